@@ -1,0 +1,312 @@
+"""Yes or no: does something hold of an area, of any area, of every area?"""
+
+from sendbot.answer import Answer
+from sendbot.answers.dates import no_plan, plan_date, plan_visit, unknown_area
+from sendbot.answers.describe import describe
+from sendbot.answers.desk import MAX_LINES, Desk
+from sendbot.answers.filters import condition_mask, is_overdue, select
+from sendbot.answers.lists import areas as list_areas
+from sendbot.answers.lists import say_due
+from sendbot.answers.profiles import OUTCOMES
+from sendbot.deadlines import plan_name
+from sendbot.model import Finding
+from sendbot.query import Condition
+from sendbot.snapshot import Visit
+from sendbot.wording import join, say_date, say_span
+
+
+def check(desk: Desk) -> Answer:
+    """Answers a yes/no question; a negation in front of the subject does not turn it round."""
+    if desk.query.quantifier or not desk.query.areas:
+        return _over_areas(desk)
+    if len(desk.query.areas) > 1:
+        return _several(desk)
+    return _one(desk, desk.query.areas[0])
+
+
+def _one(desk: Desk, area: str) -> Answer:
+    if not desk.view.by_area.get(area) and not desk.condition("region"):
+        return unknown_area(desk, area)
+    conditions = [clause[0] for clause in desk.query.where if clause[0].kind != "area"]
+    order = ("overdue", "submitted", "approved", "progress", "effective", "re-visited", "monitored", "measure", "response", "outcome", "topic", "strength", "weakness", "development", "due", "region", "inspected", "published", "plan", "number", "newest", "mention")  # fmt: skip
+    conditions.sort(key=lambda c: order.index(c.kind) if c.kind in order else len(order))
+    if not conditions:
+        conditions = [Condition("inspected")]
+    return _answer_for(desk, area, conditions[0], conditions)
+
+
+def _answer_for(desk: Desk, area: str, condition: Condition, every: list[Condition]) -> Answer:  # noqa: PLR0911 - one a kind
+    kind = condition.kind
+    if kind in ("topic", "strength", "weakness", "development"):
+        return _topic(desk, area, condition)
+    if kind == "plan":
+        return _plan(desk, area, condition)
+    if kind in ("overdue", "due"):
+        return _overdue(desk, area, condition)
+    if kind in ("submitted", "approved"):
+        answer = plan_date(desk, area, kind)
+        return answer if answer.yes is not None or not answer.answered else desk.say(answer.headline, yes=True, area_ids=(area,), sources=answer.sources)
+    if kind in ("re-visited", "monitored", "progress", "effective"):
+        return _follow_up(desk, area, condition)
+    if kind == "outcome":
+        return _outcome(desk, area, condition)
+    if kind == "measure":
+        return _measure(desk, area, condition)
+    if kind == "response":
+        return _response(desk, area)
+    if kind in ("inspected", "published", "newest"):
+        return _inspected(desk, area, condition)
+    return _by_mask(desk, area, every)
+
+
+def _verdict(desk: Desk, yes: bool, text: str, **parts: object) -> Answer:
+    return desk.say(("Yes: " if yes else "No: ") + text, yes=yes, **parts)
+
+
+# --- plans
+def _plan(desk: Desk, area: str, condition: Condition) -> Answer:
+    visit = plan_visit(desk, area)
+    if visit is None:
+        return unknown_area(desk, area)
+    if visit.plan_required is None:
+        return desk.not_recorded(f"Whether {desk.title(area)} had to submit a plan is not recorded.")
+    plan, name = plan_name(visit.framework), desk.title(area)
+    label = f" after its inspection of {visit.year}" if visit.date else ""
+    sources = desk.cite(visit.sources["plan_required"], {s: f.place for f in visit.stated for s in f.sources if f.place})
+    if visit.plan_required:
+        found = desk.findings(visit, "weak")
+        return desk.say(f"Yes, {name} was required to submit a {plan}{label}.", yes=True, area_ids=(area,), lines=tuple(f.says for f in found[:MAX_LINES]), sources=sources)  # fmt: skip
+    word = "was not required to submit" if visit.framework == "2016" else "does not owe"
+    return desk.say(f"No, {name} {word} a {plan}{label}.", yes=False, area_ids=(area,), sources=sources)
+
+
+def _overdue(desk: Desk, area: str, condition: Condition) -> Answer:
+    answer = plan_date(desk, area, "due")
+    visit = plan_visit(desk, area)
+    if answer.date is None or visit is None:
+        return answer
+    deadline = desk.deadline(visit)
+    if condition.kind == "due" and condition.period:
+        yes = answer.date in condition.period
+        return _verdict(desk, yes, answer.headline, lines=answer.lines, notes=answer.notes, date=answer.date, days=answer.days, is_estimate=answer.is_estimate, area_ids=(area,), sources=answer.sources)  # fmt: skip
+    late = answer.date < desk.today if not deadline.is_sent else bool(deadline.submitted and deadline.submitted > answer.date and not deadline.is_estimate)
+    yes = late if condition.kind == "overdue" else not late
+    if condition.negated:
+        yes = not yes
+    lead = "" if is_overdue(desk, visit) == late or not late else ""
+    return _verdict(desk, yes, lead + answer.headline, lines=answer.lines, notes=answer.notes, date=answer.date, days=answer.days, is_estimate=answer.is_estimate, area_ids=(area,), sources=answer.sources)  # fmt: skip
+
+
+# --- findings
+def _topic(desk: Desk, area: str, condition: Condition) -> Answer:
+    manner = "strong" if condition.kind == "strength" else "development" if condition.kind == "development" else "weak"
+    visits = [v for v in desk.full_visits(area) if not desk.query.framework or v.framework == desk.query.framework]
+    if not visits:
+        return unknown_area(desk, area)
+    if desk.query.of == "possession" and (held := _possession(desk, area, visits, condition)):
+        return held
+    about = desk.topics(condition.values, "or") if condition.values else ""
+    found = [f for v in reversed(visits) for f in desk.findings(v, manner, topics=condition.values)]
+    name = desk.title(area)
+    if found:
+        verb = {"strong": "was praised for", "weak": "has a recorded weakness in"}.get(manner, "has a point for development in")
+        return _verdict(desk, True, f"{name} {verb} {about or 'something'}.", lines=tuple(f.says for f in found), area_ids=(area,), sources=desk.cite_findings(found))
+    if manner == "weak":
+        softer = [f for v in visits for f in desk.findings(v, "development", topics=condition.values)]
+        if softer:
+            return _verdict(desk, True, f"{name}, though not as a point of a written statement.", lines=tuple(f.says for f in softer), area_ids=(area,), sources=desk.cite_findings(softer))  # fmt: skip
+    return _absent(desk, area, visits, manner, condition, about)
+
+
+def _absent(desk: Desk, area: str, visits: list[Visit], manner: str, condition: Condition, about: str) -> Answer:
+    """Nothing of that kind is recorded: no, with what says so, or not recorded where the record is silent."""
+    name, latest = desk.title(area), visits[-1]
+    clear = [f for v in visits for f in desk.findings(v, "clear", topics=condition.values)]
+    if clear:
+        return _verdict(desk, False, f"{about} was not among {name}'s problems.", lines=tuple(f.says for f in clear), area_ids=(area,), sources=desk.cite_findings(clear))
+    of_kind = [f for v in visits for f in desk.findings(v, manner)]
+    if manner == "weak" and of_kind and all(v.inspection.findings_complete or desk.view.only for v in visits if v.plan_required):
+        topics = list(dict.fromkeys(desk.topic(f.topic) for f in of_kind))
+        return _verdict(
+            desk, False, f"no weakness of {name} in {about} is recorded. Those recorded are about {join(topics)}.",
+            area_ids=(area,), notes=("None recorded is not the same as none found.",), sources=desk.cite_findings(of_kind),
+        )  # fmt: skip
+    if manner == "weak" and not condition.values and latest.plan_required is False:
+        return desk.not_recorded(f"No weakness of {name} is recorded; it was not required to submit a written statement.", area_ids=(area,))
+    kind = "praise" if manner == "strong" else "weakness"
+    extra = " Only part of its findings is recorded." if of_kind and manner == "weak" else ""
+    return desk.not_recorded(f"Not recorded: I have no {kind} of {name} for {about or 'anything'}.{extra}", area_ids=(area,))
+
+
+def _possession(desk: Desk, area: str, visits: list[Visit], condition: Condition) -> Answer | None:
+    """Whether an area has a thing (a DMO, a strategy), where a finding says so."""
+    thing = {"dmo-dco": "dmo", "dmo-vacancy": "dmo", "dmo-capacity": "dmo", "joint-commissioning": "strategy"}.get(condition.values[0] if condition.values else "")  # fmt: skip
+    for visit in reversed(visits):
+        for finding in desk.view.findings.get(visit.id, ()):
+            if thing and thing in (*finding.has, *finding.lacks):
+                yes = thing in finding.has
+                return _verdict(desk, yes, f"at its inspection, that is. {finding.says}", area_ids=(area,), sources=desk.cite_findings([finding]))
+    return None
+
+
+# --- follow-ups, outcomes, measures, responses
+def _follow_up(desk: Desk, area: str, condition: Condition) -> Answer:
+    name = desk.title(area)
+    kinds = ("re-visit",) if condition.kind in ("re-visited", "progress") else ("monitoring",)
+    found = [v for v in desk.view.by_area.get(area, ()) if v.kind in kinds]
+    noun = "re-visit" if kinds[0] == "re-visit" else "monitoring inspection"
+    if not found and condition.kind == "progress":
+        kinds = ("re-visit", "monitoring")
+        found = [v for v in desk.view.by_area.get(area, ()) if v.kind in kinds]
+    if not found:
+        visit = plan_visit(desk, area)
+        if visit and visit.plan_required is False:
+            return _verdict(desk, False, f"no {noun} of {name} followed; it was not required to submit a plan.", area_ids=(area,), sources=desk.cite(visit.sources["plan_required"]))  # fmt: skip
+        return desk.not_recorded(f"No {noun} of {name} is recorded.", area_ids=(area,))
+    latest = found[-1]
+    when = say_span(latest.started, latest.ended) if latest.started else latest.when or ""
+    cite = desk.cite(latest.all_sources())
+    if condition.kind in ("re-visited", "monitored"):
+        yes = condition.period is None or latest.date in condition.period
+        return _verdict(desk, yes, f"{name} had a {noun} {when}. {latest.summary or ''}".strip(), area_ids=(area,), date=latest.started, sources=cite)
+    if latest.kind == "monitoring":
+        yes = latest.effective is True
+        return _verdict(desk, yes, f"{name}'s monitoring inspection ({when}): {latest.summary}", area_ids=(area,), sources=cite)
+    if latest.insufficient is None:
+        return desk.not_recorded(f"The result of {name}'s re-visit is not recorded. {latest.summary or ''}".strip(), area_ids=(area,), sources=cite)
+    sufficient = latest.insufficient == 0
+    wanted = ("sufficient" in condition.values) != condition.negated
+    partly = " Not on all:" if not sufficient and latest.sufficient else ""
+    return _verdict(desk, sufficient == wanted, f"{name}, re-visited {when}.{partly} {latest.summary}", area_ids=(area,), sources=cite, count=latest.insufficient)
+
+
+def _outcome(desk: Desk, area: str, condition: Condition) -> Answer:
+    visits = [v for v in desk.full_visits(area) if v.outcome]
+    if not visits:
+        visit = plan_visit(desk, area)
+        if visit and visit.framework == "2016":
+            return desk.not_recorded(f"No inspection of {desk.title(area)} under the framework of 2023 is recorded; outcomes 1 to 3 exist only there.", area_ids=(area,), sources=desk.cite(visit.all_sources()))  # fmt: skip
+        return unknown_area(desk, area)
+    latest = visits[-1]
+    yes = (str(latest.outcome) in condition.values) != condition.negated
+    return _verdict(desk, yes, f"{desk.title(area)}'s report of {say_date(latest.published) if latest.published else latest.year} found {OUTCOMES[latest.outcome]}.", area_ids=(area,), sources=desk.cite(latest.sources["outcome"]))  # type: ignore[index]  # fmt: skip
+
+
+def _measure(desk: Desk, area: str, condition: Condition) -> Answer:
+    found = [m for m in desk.view.measures if m.area == area and (not condition.values or m.kind in condition.values)]
+    if not found:
+        what = join([f"{'an' if v[0] == 'i' else 'a'} {v}" for v in condition.values], "or") or "a formal step"
+        return desk.not_recorded(f"Not recorded: I have no record of {what} for {desk.title(area)}.", area_ids=(area,))
+    return _verdict(desk, True, " ".join(m.note for m in found), area_ids=(area,), date=found[-1].date, sources=desk.cite(s for m in found for s in m.sources))
+
+
+def _response(desk: Desk, area: str) -> Answer:
+    ids = {v.id for v in desk.view.by_area.get(area, ())}
+    found = [d for d in desk.view.documents if d.kind == "response" and d.inspection in ids]
+    if not found:
+        return desk.not_recorded(f"No published response or action plan of {desk.title(area)} is recorded.", area_ids=(area,))
+    document = found[0]
+    return _verdict(desk, True, f"{document.title} is published ({document.form}).", lines=(document.says,) if document.says else (), area_ids=(area,), sources=desk.cite(document.sources))
+
+
+def _inspected(desk: Desk, area: str, condition: Condition) -> Answer:
+    visits = [v for v in desk.full_visits(area) if not desk.query.framework or v.framework == desk.query.framework]
+    fact = "published" if condition.kind == "published" else "started"
+    if condition.kind == "newest":
+        yes = bool(condition_mask(desk, condition) & desk.view.area_masks.get(area, 0))
+        return _verdict(desk, yes, f"{desk.title(area)} is {'' if yes else 'not '}among the newest letters.", area_ids=(area,))
+    fitting = [v for v in visits if condition.period is None or getattr(v, fact) in condition.period]
+    if condition.period and not fitting and visits and all(getattr(v, fact) is None for v in visits):
+        return desk.not_recorded(f"{desk.title(area)} was inspected, but the date is not recorded.", area_ids=(area,))
+    shown = (fitting or visits)[-1:]
+    yes = bool(fitting) != condition.negated
+    if not shown:
+        return _verdict(desk, condition.negated, f"{desk.title(area)} has no full inspection recorded{' under the framework of ' + desk.query.framework if desk.query.framework else ''}.", area_ids=(area,))  # fmt: skip
+    visit = shown[0]
+    when = f" {say_span(visit.started, visit.ended)}" if visit.started else ""
+    note = [f"The area it followed, {desk.title(p)}, was inspected {say_span(v.started, v.ended)}." for p in desk.snapshot.areas[area].predecessors for v in desk.full_visits(p) if v.started]
+    published = f"; its {'letter' if visit.framework == '2016' else 'report'} was published on {say_date(visit.published)}" if visit.published else ""
+    return _verdict(desk, yes, f"{desk.title(area)} was inspected{when}{published}.", date=getattr(visit, fact) or visit.started, area_ids=(area,), notes=tuple(note), sources=desk.cite(visit.all_sources()))  # fmt: skip
+
+
+def _by_mask(desk: Desk, area: str, conditions: list[Condition]) -> Answer:
+    mask = desk.view.area_masks.get(area, 0)
+    region = next((c for c in conditions if c.kind == "region"), None)
+    if region:
+        facts = desk.snapshot.areas[area]
+        yes = area in select_members(desk, region)
+        return _verdict(desk, yes, f"{facts.title} is in {facts.region}.", area_ids=(area,))
+    for condition in conditions:
+        mask &= condition_mask(desk, condition)
+    return _verdict(desk, bool(mask), f"{desk.title(area)} is {'' if mask else 'not '}recorded {describe(desk)}.", area_ids=(area,))
+
+
+def select_members(desk: Desk, region: Condition) -> tuple[str, ...]:
+    """The areas of a region condition."""
+    from sendbot.answers.filters import members_of  # noqa: PLC0415
+
+    return members_of(desk, region)
+
+
+# --- over areas
+def _several(desk: Desk) -> Answer:
+    answers = [_one(desk, area) for area in desk.query.areas]
+    if all(a.yes is None for a in answers):
+        return desk.not_recorded("Not recorded for any of them.", lines=tuple(a.headline for a in answers))
+    yes = all(a.yes for a in answers) if desk.query.polarity is not False else any(a.yes for a in answers)
+    split = " (not the same for all)" if len({a.yes for a in answers}) > 1 else ""
+    return desk.say(
+        f"{'Yes' if yes else 'No'}{split}.", yes=yes, lines=tuple(a.headline for a in answers), area_ids=desk.query.areas,
+        sources=tuple(dict.fromkeys(s for a in answers for s in a.sources))[:4],
+    )  # fmt: skip
+
+
+def _over_areas(desk: Desk) -> Answer:
+    """Is there any area ...? Does every area ...?"""
+    where = tuple(c for c in desk.query.where if c[0].kind != "inspected" or c[0].period or c[0].negated)
+    if desk.query.quantifier == "every":
+        return _every(desk, where)
+    listed = list_areas(desk)
+    found = bool(listed.area_ids)
+    if not listed.answered:
+        return listed
+    if desk.query.limit and listed.count is not None and not desk.query.order and not desk.condition("number"):
+        yes = listed.count == desk.query.limit
+        return desk.say(("Yes. " if yes else "No. ") + listed.headline, yes=yes, count=listed.count, area_ids=listed.area_ids, notes=listed.notes, sources=listed.sources)
+    yes = found if desk.query.quantifier != "none" else not found
+    if not found:
+        return desk.say(f"No. {listed.headline}", yes=yes, lines=listed.lines, notes=listed.notes, sources=listed.sources, count=0)
+    return desk.say(("Yes. " if yes else "No. ") + listed.headline, yes=yes, lines=listed.lines, notes=listed.notes, sources=listed.sources, area_ids=listed.area_ids, count=listed.count, date=listed.date, days=listed.days, is_estimate=listed.is_estimate)  # fmt: skip
+
+
+def _every(desk: Desk, where: tuple[tuple[Condition, ...], ...]) -> Answer:
+    frame = tuple(c for c in where if c[0].kind in ("plan", "region", "framework", "area", "published", "inspected", "newest"))
+    claim = tuple(c for c in where if c not in frame)
+    if not claim:
+        claim, frame = tuple(c for c in where if c[0].kind == "plan"), tuple(c for c in frame if c[0].kind != "plan")
+    if claim and not any(c[0].kind == "plan" for c in (*frame, *claim)) and claim[0][0].kind in ("topic", "weakness"):
+        frame = (*frame, (Condition("plan"),))
+    if not claim:
+        return desk.not_recorded("I could not tell what should hold of every area.")
+    base, met = select(desk, frame), select(desk, where)
+    missing = [a for a in base.areas if a not in met.areas]
+    total = desk.view.total
+    incomplete = total is not None and not desk.condition("topic", "weakness", "outcome") and total.inspected > len(base.areas) and not missing
+    if not base.areas:
+        return desk.not_recorded("No inspection is recorded for that.")
+    names = join([desk.name(a) for a in missing])
+    if missing:
+        clear: list[Finding] = []
+        for area in missing[:8]:
+            for visit in desk.full_visits(area):
+                clear += desk.findings(visit, "clear", topics=claim[0][0].values)
+        return desk.say(
+            f"No: {len(met.areas)} of {len(base.areas)} are recorded so. The exceptions: {names}.", yes=False, area_ids=tuple(missing), count=len(missing),
+            lines=tuple(f"{desk.name(desk.view.visit_by_id[f.inspection].area)}: {f.says}" for f in clear), sources=desk.cite_findings(clear) or desk.cite(s for v in met.visits[:3] for s in v.all_sources()[:1]),
+        )  # fmt: skip
+    if incomplete:
+        return desk.not_recorded("Not recorded: the source does not name every area inspected.")
+    return desk.say(f"Yes: all {len(base.areas)} of them.", yes=True, count=len(base.areas), area_ids=base.areas)
+
+
+__all__ = ["check", "no_plan", "say_due"]

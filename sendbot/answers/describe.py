@@ -1,0 +1,106 @@
+"""A query's filters in words: "with a weakness in co-production, in London, inspected in July 2017"."""
+
+from sendbot.answers.desk import Desk
+from sendbot.query import Condition
+from sendbot.wording import count_of, join
+
+_OUTCOMES = {
+    "1": "with outcome 1 (typically positive experiences and outcomes)",
+    "2": "with outcome 2 (inconsistent experiences and outcomes)",
+    "3": "with outcome 3 (widespread and/or systemic failings)",
+}
+_NUMBERED = {"weaknesses": "weakness", "priority-actions": "priority action", "improvements": "area for improvement", "strengths": "strength"}
+_COMPARED = {"<": "fewer than ", "<=": "at most ", "=": "just ", ">=": "at least ", ">": "more than "}
+
+
+def describe(desk: Desk) -> str:
+    """The filters as a phrase that follows "areas"; empty where there are none."""
+    clauses = [c for c in desk.query.where if not (c[0].kind == "inspected" and not c[0].period and not c[0].negated)]
+    merged = _merge_topics(desk, [c for c in clauses if c[0].kind != "area"])
+    parts = [*merged, *(_clause(desk, c) for c in clauses if c[0].kind == "area")]
+    if desk.query.framework and not any(c.kind == "framework" for clause in clauses for c in clause):
+        parts.append("under the framework of " + ("2016" if desk.query.framework == "2016" else "2023"))
+    return ", ".join(p for p in parts if p)
+
+
+def _merge_topics(desk: Desk, clauses: list[tuple[Condition, ...]]) -> list[str]:
+    """Topic clauses that stand beside each other become one phrase: "in A and in B"."""
+    parts: list[str] = []
+    topics = [c for c in clauses if c[0].kind in ("topic", "strength") and not c[0].negated]
+    for manner, lead in (("topic", "with a recorded weakness in"), ("strength", "praised for")):
+        mine = [c for c in topics if c[0].kind == manner]
+        if mine:
+            wording = {"priority-action": "with a priority action on", "improvement": "with an area for improvement on"}.get(mine[0][0].only or "", lead)
+            parts.append(f"{wording} " + join(list(dict.fromkeys(desk.topics(dict.fromkeys(_values(c)), "or") for c in mine))))
+    parts += [_clause(desk, c) for c in clauses if c not in topics]
+    return parts
+
+
+def _values(clause: tuple[Condition, ...]) -> list[str]:
+    return [v for c in clause for v in c.values]
+
+
+def _clause(desk: Desk, clause: tuple[Condition, ...]) -> str:
+    kinds = {c.kind for c in clause}
+    if len(clause) > 1 and len(kinds) == 1 and not any(c.negated or c.period for c in clause):
+        return _one(desk, Condition(clause[0].kind, tuple(_values(clause))))
+    return " or ".join(_one(desk, c) for c in clause)
+
+
+def _one(desk: Desk, c: Condition) -> str:  # noqa: C901, PLR0911, PLR0912 - one phrase a kind
+    period = f" {c.period.label}" if c.period and c.period.label else ""
+    if c.kind == "topic":
+        return ("with no recorded weakness in " if c.negated else "with a recorded weakness in ") + desk.topics(c.values, "or")
+    if c.kind == "strength":
+        what = desk.topics(c.values, "or") if c.values else "something"
+        return ("not praised for " if c.negated else "praised for ") + what
+    if c.kind == "weakness":
+        return "with no recorded weakness" if c.negated else "with recorded weaknesses"
+    if c.kind == "development":
+        return "with areas for development named"
+    if c.kind == "plan":
+        name = "a priority action plan" if "2023" in c.values else "a written statement of action (WSA)" if "2016" in c.values else "a plan"
+        return ("not required to submit " if c.negated else "required to submit ") + name
+    if c.kind == "outcome":
+        return "not " + _OUTCOMES[c.values[0]] if c.negated else " or ".join(_OUTCOMES[v] for v in c.values)
+    if c.kind == "inspected":
+        return "never inspected" if c.negated else f"inspected{period}"
+    if c.kind == "published":
+        return f"with a letter or report published{period}"
+    if c.kind == "region":
+        names = join(c.values, "or")
+        lead = "outside " if c.negated else "in "
+        return lead + ("the " if not names.startswith(("the ", "London", "Greater", "Merseyside", "Berkshire", "Achieving", "Yorkshire", "Tyne", "South York", "West York", "East of")) else "") + names  # fmt: skip
+    if c.kind == "area":
+        names = join([desk.name(a) for a in c.values], "or")
+        return f"leaving out {names}" if c.negated else f"among {names}" if len(c.values) <= 4 else "among those named before"  # noqa: PLR2004
+    if c.kind == "framework":
+        return f"under the {c.values[0]} framework"
+    if c.kind == "newest":
+        return "among the newest letters"
+    if c.kind == "submitted":
+        return f"whose plan is not recorded as submitted{period}" if c.negated else f"whose plan is recorded as submitted{period}"
+    if c.kind == "approved":
+        return "whose plan is not recorded as approved" if c.negated else f"whose plan is recorded as approved{period}"
+    if c.kind == "overdue":
+        return "whose plan is past its date with no submission recorded"
+    if c.kind == "due":
+        return f"whose plan falls due{period}" if period else "whose plan is still to fall due"
+    if c.kind == "re-visited":
+        return f"not re-visited{period}" if c.negated else f"re-visited{period}"
+    if c.kind == "monitored":
+        return f"with a monitoring inspection{period}"
+    if c.kind == "progress":
+        return "with sufficient progress on all weaknesses at the re-visit" if ("sufficient" in c.values) != c.negated else "with too little progress on some weakness at the re-visit"  # fmt: skip
+    if c.kind == "effective":
+        return "found not to be taking effective action" if c.negated else "found to be taking effective action"
+    if c.kind == "response":
+        return "without a published response" if c.negated else "with a published response"
+    if c.kind == "measure":
+        return "with " + (join([f"a {v}" if v[0] != "i" else f"an {v}" for v in c.values], "or") if c.values else "a formal step by DfE")
+    if c.kind == "number":
+        what = _NUMBERED[c.values[0]]
+        return f"with {_COMPARED[c.operator or '=']}" + count_of(c.number or 0, what, what.replace("area", "areas") if " for " in what else None)
+    if c.kind == "mention":
+        return "with a finding that mentions " + join([f"'{v}'" for v in c.values])
+    return ""

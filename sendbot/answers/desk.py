@@ -1,0 +1,110 @@
+"""What every answer function gets to work with: the query, the view, today; and the words and sources answers share."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from sendbot.answer import Answer, SourceRef
+from sendbot.deadlines import Deadline, deadline_of
+from sendbot.model import Finding
+from sendbot.query import Condition, Query
+from sendbot.snapshot import Snapshot, View, Visit, manner_of
+from sendbot.wording import join
+
+MAX_LINES = 12
+MAX_SOURCES = 4
+
+
+class Desk:
+    """One question on the table. `today` is the clock; `view` bounds what may be used."""
+
+    def __init__(self, query: Query, view: View, today: dt.date) -> None:
+        self.query, self.view, self.today = query, view, today
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return self.view.snapshot
+
+    def name(self, area: str) -> str:
+        """An area's short usual name."""
+        return self.snapshot.areas[area].name
+
+    def title(self, area: str) -> str:
+        """An area's name, told apart from a namesake."""
+        return self.snapshot.areas[area].title
+
+    def topic(self, topic: str) -> str:
+        return self.snapshot.topics[topic].name
+
+    def topics(self, topics: Iterable[str], last: str = "and") -> str:
+        return join([self.topic(t) for t in topics], last)
+
+    @cached_property
+    def _deadlines(self) -> dict[str, Deadline]:
+        return {}
+
+    def deadline(self, visit: Visit) -> Deadline:
+        """The deadline of a visit that requires a plan (reckoned once per question)."""
+        found = self._deadlines.get(visit.id)
+        if found is None:
+            found = self._deadlines[visit.id] = deadline_of(visit, self.view)
+        return found
+
+    def is_settled(self, deadline: Deadline) -> bool:
+        """Whether the plan is known to be in: submitted, approved, or the inspectors have come back to look at it."""
+        return deadline.is_sent or bool(self.view.follow_ups(deadline.visit))
+
+    # --- sources
+    def cite(self, sources: Iterable[str], places: dict[str, str] | None = None) -> tuple[SourceRef, ...]:
+        """Sources to show, each once, at most a few; only those that this view may use."""
+        places = places or {}
+        shown = []
+        for source in dict.fromkeys(sources):
+            if self.view.only is None or source in self.view.only:
+                record = self.snapshot.sources[source]
+                shown.append(SourceRef(record.id, record.title, record.url, places.get(source)))
+        return tuple(shown[:MAX_SOURCES])
+
+    def cite_findings(self, findings: Sequence[Finding]) -> tuple[SourceRef, ...]:
+        """The sources of findings, with the place where they all stand at one."""
+        places: dict[str, set[str]] = {}
+        for finding in findings:
+            if finding.place:
+                places.setdefault(finding.sources[0], set()).add(finding.place)
+        single = {s: next(iter(p)) for s, p in places.items() if len(p) == 1}
+        return self.cite((s for f in findings for s in f.sources), single)
+
+    # --- answers
+    def say(self, headline: str, **parts: object) -> Answer:
+        """An answer to this query."""
+        area_ids = tuple(parts.pop("area_ids", ()))  # type: ignore[arg-type]
+        areas = tuple(sorted(dict.fromkeys(self.name(a) for a in area_ids)))
+        return Answer(
+            intent=self.query.intent, answered=bool(parts.pop("answered", True)), headline=headline, query=self.query,
+            area_ids=area_ids, areas=areas, **parts,  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    def not_recorded(self, headline: str, **parts: object) -> Answer:
+        """An honest "not recorded"."""
+        return self.say(headline, answered=False, **parts)
+
+    def condition(self, *kinds: str) -> Condition | None:
+        """The first filter of one of these kinds."""
+        return next((c for clause in self.query.where for c in clause if c.kind in kinds), None)
+
+    def full_visits(self, area: str) -> list[Visit]:
+        """An area's full inspections known here, oldest first."""
+        return [v for v in self.view.by_area.get(area, ()) if v.kind == "full"]
+
+    def findings(self, visit: Visit, *manners: str, topics: Iterable[str] = ()) -> list[Finding]:
+        """A visit's findings of these manners, about any of the topics (or narrower ones); official lists before others."""
+
+
+        wanted = frozenset(topics)
+        widened = self.snapshot.widened
+        return [
+            f
+            for f in self.view.findings.get(visit.id, ())
+            if (not manners or manner_of(f) in manners)
+            and (not wanted or any(not wanted.isdisjoint(widened.get(t, (t,))) for t in f.topics))
+        ]

@@ -1,0 +1,391 @@
+"""Lists of areas, counts and shares."""
+
+from sendbot.answer import Answer
+from sendbot.answers.describe import describe
+from sendbot.answers.desk import MAX_LINES, Desk
+from sendbot.answers.filters import Selection, members_of, number_of, select
+from sendbot.deadlines import Deadline
+from sendbot.model import Finding, Passage
+from sendbot.query import Clause, Condition
+from sendbot.snapshot import Visit
+from sendbot.wording import count_of, join, say_date, say_span, upper_first
+
+_PER_CENT = 100
+
+
+def areas(desk: Desk) -> Answer:
+    """Which areas meet the filters."""
+    query = desk.query
+    if query.order == "next" or desk.condition("due", "overdue"):
+        return _by_deadline(desk)
+    selection = select(desk)
+    phrase = describe(desk)
+    if not selection.areas:
+        return _none(desk, phrase)
+    names = [desk.name(a) for a in selection.areas]
+    lines, findings = _lines(desk, selection)
+    sources = desk.cite_findings(findings) if findings else desk.cite(s for v in selection.visits[:8] for s in v.all_sources()[:1])
+    return desk.say(
+        f"{_headline(desk, len(names), phrase)}: {join(names)}.",
+        lines=tuple(lines), notes=tuple(_notes(desk, selection)), area_ids=selection.areas, count=len(names), sources=sources,
+        date=_event_date(desk, selection),
+    )  # fmt: skip
+
+
+def _event_date(desk: Desk, selection: Selection):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    if desk.query.order in ("first", "last") and selection.visits:
+        return getattr(selection.visits[0], "published" if desk.query.about == "published" else "started")
+    return None
+
+
+def _headline(desk: Desk, number: int, phrase: str) -> str:
+    order = desk.query.order
+    if order in ("first", "last"):
+        event = "letter or report published" if desk.query.about == "published" else "inspected"
+        lead = "The latest" if order == "last" else "The first"
+        return f"{lead} {event}{', ' + phrase if phrase else ''}"
+    if not phrase:
+        return count_of(number, "local area") + " inspected"
+    return f"{count_of(number, 'area')} {phrase}"
+
+
+def _lines(desk: Desk, selection: Selection) -> tuple[list[str], list[Finding]]:
+    """A line for each area: what was found there, or when it was."""
+    topics = [t for c in _conditions(desk, "topic") if not c.negated for t in c.values]
+    strengths = [t for c in _conditions(desk, "strength") if not c.negated for t in c.values]
+    words = next((c.values for c in _conditions(desk, "mention")), ())
+    if topics or words or desk.condition("strength"):
+        return _finding_lines(desk, selection, topics, strengths, words)
+    if desk.condition("development"):
+        found = [(v, f) for v in selection.visits for f in desk.findings(v, "development")]
+        return [f"{desk.title(v.area)}: {f.says}" for v, f in found], [f for _, f in found]
+    if desk.query.order or desk.condition("inspected", "published", "newest", "re-visited", "progress", "monitored", "outcome", "effective", "number"):  # fmt: skip
+        lines = [f"{desk.title(v.area)}: {_event(desk, v)}" for v in selection.visits]
+        return (lines if len(lines) <= 2 * MAX_LINES else []), []
+    return [], []
+
+
+def _finding_lines(
+    desk: Desk, selection: Selection, topics: list[str], strengths: list[str], words: tuple[str, ...]
+) -> tuple[list[str], list[Finding]]:
+    shown: list[tuple[Visit, Finding]] = []
+    for visit in selection.visits:
+        if topics:
+            only = {c.only for c in _conditions(desk, "topic") if c.only}
+            shown += [(visit, f) for f in desk.findings(visit, "weak", topics=topics) if not only or f.kind in only]
+        if desk.condition("strength"):
+            shown += [(visit, f) for f in desk.findings(visit, "strong", topics=strengths)]
+        if words:
+            shown += [(visit, f) for f in desk.findings(visit) if all(w in f.says.lower() for w in words)]
+    several = len({v.year for v, _ in shown if v.date}) > 1
+    shown.sort(key=lambda pair: desk.title(pair[0].area))
+    lines = [f"{desk.title(v.area)}{f' ({v.year})' if several and v.date else ''}: {f.says}" for v, f in shown]
+    if len(lines) > MAX_LINES:
+        left = len(lines) - MAX_LINES
+        lines = [*lines[:MAX_LINES], f"and {count_of(left, 'more finding')}; ask about one area to see its own."]
+    return lines, [f for _, f in shown]
+
+
+def _conditions(desk: Desk, kind: str) -> list[Condition]:
+    return [c for clause in desk.query.where for c in clause if c.kind == kind]
+
+
+def _event(desk: Desk, visit: Visit) -> str:
+    """When an inspection was and what came of it, in a few words."""
+    parts = []
+    if visit.started:
+        parts.append("inspected " + say_span(visit.started, visit.ended))
+    if visit.published:
+        parts.append(f"{'letter' if visit.framework == '2016' else 'report'} published on {say_date(visit.published)}")
+    if visit.outcome:
+        parts.append(f"outcome {visit.outcome}")
+    elif visit.plan_required:
+        parts.append("WSA required")
+    if desk.condition("re-visited", "progress", "monitored", "effective"):
+        parts += [f"{f.kind} {say_span(f.started, f.ended) if f.started else f.when or ''}: {f.summary or 'result not recorded'}" for f in desk.view.follow_ups(visit)]  # fmt: skip
+    return "; ".join(parts).rstrip(".") + "." if parts else "no date recorded."
+
+
+# --- what limits an answer
+def _notes(desk: Desk, selection: Selection) -> list[str]:
+    notes = []
+    weak = _conditions(desk, "topic") + _conditions(desk, "weakness")
+    if any(c.negated for c in weak):
+        notes.append("None recorded is not the same as none found: a point not named in a written statement may still need work.")
+    if weak:
+        base = desk.view.visits_in(desk.view.fact_masks.get(("plan_required", True), 0))
+        partial = [v for v in base if not v.inspection.findings_complete]
+        if partial and desk.view.only is None:
+            notes.append(f"Named so far: for {len(partial)} of {len(base)} areas with a plan only part of the list of findings is recorded.")
+    plan = desk.condition("plan")
+    total = desk.view.total
+    if plan and plan.negated and total and _is_total(desk):
+        missing = total.inspected - total.plan_required - len(selection.areas)
+        if missing > 0:
+            notes.append(f"{missing} further areas were inspected and needed none, but the source does not name them.")
+    if plan and plan.negated:
+        silent = [v for v in selection.visits if v.plan_required is None]
+        if silent:
+            notes.append("For some the source does not say.")
+    notes += _disputes(desk, selection.visits)
+    return notes
+
+
+def _disputes(desk: Desk, visits: tuple[Visit, ...]) -> list[str]:
+    asked = {"plan": "plan_required", "outcome": "outcome", "inspected": "started", "published": "published"}
+    facts = {fact for kind, fact in asked.items() if desk.condition(kind)}
+    return [
+        f"Sources differ on {desk.name(v.area)}: {join([desk.snapshot.sources[s].title for s in d.sources[:2]])} has {d.value}."
+        for v in visits
+        for d in v.disputes
+        if d.fact in facts
+    ][:3]
+
+
+def _none(desk: Desk, phrase: str) -> Answer:
+    """No area meets the filters: an honest none, or not recorded where nothing could have been."""
+    remark = _remark(desk)
+    if remark:
+        return desk.say(
+            f"None recorded. {remark.says}", count=0, sources=desk.cite(remark.sources, {remark.sources[0]: remark.place or ""}),
+        )  # fmt: skip
+    topics = [t for c in _conditions(desk, "topic") + _conditions(desk, "strength") for t in c.values]
+    parts = _each_alone(desk)
+    if topics and not parts:
+        return desk.not_recorded(f"Not recorded: I have no area {phrase}.", count=0)
+    if _conditions(desk, "mention"):
+        return desk.not_recorded(f"Not recorded: I have no area {phrase}.", count=0)
+    return desk.say(f"No area is recorded {phrase}." if phrase else "No inspection is recorded.", lines=tuple(parts), count=0)
+
+
+def _each_alone(desk: Desk) -> list[str]:
+    """For an empty combination of topics: how many areas each part has alone."""
+    clauses = [c for c in desk.query.where if c[0].kind in ("topic", "strength") and not c[0].negated]
+    lines = []
+    for clause in clauses:
+        alone = select(desk, (clause,))
+        if alone.areas and len(desk.query.where) > 1:
+            lines.append(f"{upper_first(desk.topics([v for c in clause for v in c.values], 'or'))} alone: {join([desk.name(a) for a in alone.areas[:15]])}.")
+    return lines
+
+
+def _remark(desk: Desk) -> Passage | None:
+    """A source's own word that no area's plan was about these topics."""
+    topics = {t for c in _conditions(desk, "topic") if not c.negated for t in c.values}
+    return next((p for p in desk.view.passages.values() if p.not_weakness and topics & set(p.topics)), None)
+
+
+# --- by date: due next, falling due, overdue
+def _by_deadline(desk: Desk) -> Answer:
+    if desk.query.order == "next":
+        where = tuple(c for c in desk.query.where if c[0].kind != "due") + ((Condition("due"),),)
+        found = [desk.deadline(v) for v in select(desk, where).visits]
+        period = next((c.period for c in _conditions(desk, "due") if c.period), None)
+        ahead = sorted((d for d in found if d.due and d.due >= desk.today and (not period or d.due in period)), key=lambda d: d.due)  # type: ignore[arg-type,return-value]
+        chosen = [d for d in ahead if d.due == ahead[0].due] if ahead else []
+        phrase = "whose plan is due next"
+        if desk.query.limit and desk.query.limit > 1:
+            chosen = ahead[: desk.query.limit]
+    else:
+        chosen = sorted((desk.deadline(v) for v in select(desk).visits), key=lambda d: d.due)  # type: ignore[arg-type,return-value]
+        phrase = describe(desk)
+    undated = _undated(desk)
+    note = (f"For {count_of(len(undated), 'other plan')} no date can be worked out from what is recorded here: {join(undated)}.",) if undated and len(undated) <= 20 else ()  # noqa: PLR2004  # fmt: skip
+    if not chosen:
+        words = "No plan is due" + (f" {p.label}" if (p := next((c.period for c in _conditions(desk, "due") if c.period), None)) else " from today on")
+        if desk.condition("overdue"):
+            words = "No plan is recorded as past its date and not submitted"
+        return desk.say(f"{words}, by the dates I have.", notes=note, count=0)
+    areas_ = tuple(dict.fromkeys(d.visit.area for d in chosen))
+    first = chosen[0]
+    single = len({d.due for d in chosen}) == 1
+    return desk.say(
+        f"{count_of(len(areas_), 'area')} {phrase}: {join([desk.name(a) for a in areas_])}.",
+        lines=tuple(f"{desk.title(d.visit.area)}: {say_due(desk, d)}" for d in chosen[: 2 * MAX_LINES]),
+        notes=(*_estimate_note(chosen), *note), area_ids=areas_, count=len(areas_),
+        date=first.due if single else None, days=(first.due - desk.today).days if single and first.due else None,
+        is_estimate=any(d.is_estimate for d in chosen), sources=desk.cite(s for d in chosen for s in d.sources),
+    )  # fmt: skip
+
+
+def say_due(desk: Desk, deadline: Deadline) -> str:
+    """A deadline in a few words: date, how sure, how far off."""
+    assert deadline.due is not None  # noqa: S101 - callers choose dated plans
+    days = (deadline.due - desk.today).days
+    lead = "about " if deadline.is_estimate else ""
+    sure = {"estimated": "estimate", "computed": "computed from the receipt date", "stated": "stated"}.get(deadline.basis, "")
+    distance = f"{count_of(days, 'day')} left" if days > 0 else "today" if days == 0 else f"{count_of(-days, 'day')} ago"
+    return f"{lead}{say_date(deadline.due)} ({sure}; {distance})."
+
+
+def _estimate_note(deadlines: list[Deadline]) -> tuple[str, ...]:
+    if any(d.is_estimate for d in deadlines):
+        return ("Estimated dates: ask about one area to see the steps; an admin can record the real date.",)
+    return ()
+
+
+def _undated(desk: Desk) -> list[str]:
+    where = tuple(c for c in desk.query.where if c[0].kind not in ("due", "overdue", "plan")) + ((Condition("plan"),),)
+    visits = select(desk, where).visits
+    return sorted({desk.name(v.area) for v in visits if not desk.deadline(v).due and not desk.is_settled(desk.deadline(v))})
+
+
+# --- counts and shares
+def count(desk: Desk) -> Answer:
+    """How many areas (or findings of an area) there are."""
+    query = desk.query
+    if query.of and query.areas:
+        return _count_of_area(desk)
+    if query.of == "outcomes":
+        return _per_outcome(desk)
+    if desk.condition("due", "overdue"):
+        answer = _by_deadline(desk)
+        return answer
+    selection = select(desk)
+    number, phrase = len(selection.areas), describe(desk)
+    notes = _notes(desk, selection)
+    if query.of == "inspections":
+        number = len(selection.visits)
+    stated = _stated_total(desk, number)
+    total = desk.view.total
+    if stated is not None and total:
+        notes = [f"{number} of them are named." if number else "None of them is named."]
+        return desk.say(
+            f"{count_of(stated, 'area')} {phrase or 'inspected'}, as at {say_date(total.as_at)}.",
+            count=stated, notes=tuple(notes), sources=desk.cite(total.sources, {total.sources[0]: total.place or ""}),
+        )  # fmt: skip
+    if not number:
+        empty = _none(desk, phrase)
+        return empty
+    names = [desk.name(a) for a in selection.areas]
+    undated = _undated_letters(desk)
+    return desk.say(
+        f"{count_of(number, 'inspection' if query.of == 'inspections' else 'area')} {phrase or 'inspected'}" + (f": {join(names)}." if len(names) <= 20 else "."),  # noqa: PLR2004
+        count=number, notes=(*undated, *notes), area_ids=selection.areas,
+        sources=desk.cite(s for v in selection.visits[:8] for s in v.all_sources()[:1]),
+    )  # fmt: skip
+
+
+def _undated_letters(desk: Desk) -> tuple[str, ...]:
+    """Letters known to have come out whose exact day is not recorded: not counted, but named."""
+    if not desk.condition("published"):
+        return ()
+    return tuple(f"Not counted: {desk.name(v.area)}, whose letter came out {v.published_note}." for v in desk.view.full if not v.published and v.published_note)
+
+
+def _is_total(desk: Desk) -> bool:
+    kinds = {c.kind for clause in desk.query.where for c in clause}
+    return kinds <= {"plan", "inspected", "published", "framework"} and not any(c.period for cl in desk.query.where for c in cl) and not desk.query.order
+
+
+def _stated_total(desk: Desk, named: int) -> int | None:
+    """The count a source states for all areas, where it knows of more than it names."""
+    total = desk.view.total
+    if total is None or not _is_total(desk):
+        if total and desk.condition("newest") and len(desk.query.where) == 1 and total.newest > named:
+            return total.newest
+        return None
+    plan = desk.condition("plan")
+    stated = total.inspected if plan is None else total.inspected - total.plan_required if plan.negated else total.plan_required
+    return stated if stated > named else None
+
+
+def _count_of_area(desk: Desk) -> Answer:
+    area, what = desk.query.areas[0], desk.query.of or "weaknesses"
+    visits = desk.full_visits(area)
+    if not visits:
+        return desk.not_recorded(f"Nothing is recorded about {desk.name(area)} here.")
+    if what == "inspections":
+        return desk.say(f"{desk.name(area)} had {count_of(len(visits), 'full inspection')} that I know of.", count=len(visits), area_ids=(area,), lines=tuple(_event(desk, v) for v in visits))  # fmt: skip
+    wanted = {"weaknesses": "2016", "priority-actions": "2023", "improvements": "2023"}.get(what)
+    visit = next((v for v in reversed(visits) if not wanted or v.framework == wanted), None)
+    name = {"weaknesses": "significant weakness", "priority-actions": "area for priority action", "improvements": "area for improvement", "strengths": "strength"}[what]  # fmt: skip
+    many = {"weaknesses": "significant weaknesses", "priority-actions": "areas for priority action", "improvements": "areas for improvement", "strengths": "strengths"}[what]  # fmt: skip
+    if visit is None:
+        return desk.not_recorded(f"No inspection of {desk.name(area)} with {many} is recorded.")
+    number = number_of(desk, visit, what)
+    if what == "weaknesses" and visit.plan_required is False and not number:
+        return desk.say(f"None: {desk.name(area)} was not required to submit a written statement of action.", count=0, yes=False, area_ids=(area,), sources=desk.cite(visit.sources["plan_required"]))  # fmt: skip
+    if number is None:
+        return desk.not_recorded(f"The number of {many} of {desk.name(area)} is not recorded.", area_ids=(area,))
+    if desk.condition("progress"):
+        return _open_weaknesses(desk, area)
+    topics = tuple(t for c in _conditions(desk, "topic") for t in c.values)
+    found = [f for f in desk.findings(visit, "strong" if what == "strengths" else "weak", topics=topics) if what != "improvements" or f.kind == "improvement"]
+    if what == "priority-actions":
+        found = [f for f in found if f.kind == "priority-action"]
+    if topics:
+        number = len(found)
+    official = (visit.weaknesses if what == "weaknesses" else None) is not None
+    notes = () if len(found) >= number or not official else (f"{len(found)} of the {number} are recorded by name.",)
+    return desk.say(
+        f"{desk.name(area)} had {count_of(number, name, many)}{' recorded' if not official else ' in its written statement'}{_in_year(visit)}.",
+        count=number, area_ids=(area,), lines=tuple(f.says for f in found[:MAX_LINES]), notes=notes,
+        sources=desk.cite(visit.sources.get("weaknesses", ()) or (s for f in found for s in f.sources)),
+    )  # fmt: skip
+
+
+def _open_weaknesses(desk: Desk, area: str) -> Answer:
+    """How many weaknesses were (in)sufficient at the re-visit."""
+    visits = [v for v in desk.view.by_area[area] if v.kind == "re-visit" and v.insufficient is not None]
+    if not visits:
+        return desk.not_recorded(f"No re-visit of {desk.name(area)} with its result is recorded.", area_ids=(area,))
+    visit = visits[-1]
+    wants_open = any("insufficient" in c.values for c in _conditions(desk, "progress"))
+    number = visit.insufficient if wants_open else visit.sufficient
+    return desk.say(f"{desk.name(area)}: {number} of its weaknesses {'still insufficient' if wants_open else 'sufficient'} at the re-visit. {visit.summary or ''}".rstrip(), count=number, area_ids=(area,), sources=desk.cite(visit.all_sources()))  # fmt: skip
+
+
+def _in_year(visit: Visit) -> str:
+    return f" (inspection of {visit.year})" if visit.date else ""
+
+
+def _per_outcome(desk: Desk) -> Answer:
+    lines, total, ids = [], 0, []
+    for outcome in (1, 2, 3):
+        clause: Clause = (Condition("outcome", (str(outcome),)),)
+        chosen = select(desk, (*(c for c in desk.query.where if c[0].kind != "outcome"), clause))
+        total += len(chosen.visits)
+        ids += chosen.visits
+        lines.append(f"Outcome {outcome}: {count_of(len(chosen.visits), 'report')}.")
+    if not total:
+        return desk.not_recorded("No outcomes under the framework of 2023 are recorded for that.")
+    return desk.say(f"{count_of(total, 'full inspection')} under the framework of 2023 by outcome.", lines=tuple(lines), count=total, sources=desk.cite(s for v in ids[:4] for s in v.all_sources()[:1]))  # fmt: skip
+
+
+def share(desk: Desk) -> Answer:
+    """What share of areas meets the filters: of those inspected, or of those with a plan."""
+    where = desk.query.where
+    special = [c for c in where if c[0].kind not in ("plan", "region", "inspected", "published", "framework", "area", "newest")]
+    base = tuple(c for c in where if c not in special) if special else tuple(c for c in where if c[0].kind != "plan")
+    if special and not any(c[0].kind == "plan" for c in base) and special[0][0].kind in ("topic", "weakness"):
+        base = (*base, (Condition("plan"),))
+    outcome = any(c[0].kind == "outcome" for c in where)
+    if outcome:
+        base = (*base, (Condition("framework", ("2023",)),))
+    elif desk.condition("plan") and not special:
+        values = (desk.condition("plan") or Condition("plan")).values
+        base = (*base, (Condition("framework", values),)) if values else base
+    part, whole = len(select(desk).areas), len(select(desk, base).areas)
+    total = desk.view.total
+    sources = desk.cite(s for v in select(desk).visits[:4] for s in v.all_sources()[:1])
+    if total and _is_total(desk) and not special and total.inspected > whole:
+        part = _stated_total(desk, part) or part
+        whole, sources = total.inspected, desk.cite(total.sources)
+    elif total and special and not desk.condition("outcome", "region", "newest") and total.plan_required > whole:
+        whole = total.plan_required
+    if not whole:
+        return desk.not_recorded("No inspection is recorded for that.")
+    base_words = "areas inspected" if not special or outcome else "areas with a plan" if any(c[0].kind == "plan" for c in base) else "areas"
+    return desk.say(
+        f"{part} of {whole} {base_words}{_third(part, whole)}: {_PER_CENT * part / whole:.0f} % {describe(desk)}.",
+        count=part, sources=sources,
+    )  # fmt: skip
+
+
+def _third(part: int, whole: int) -> str:
+    simple = {(1, 2): "half", (1, 3): "one third", (2, 3): "two thirds", (1, 4): "a quarter", (3, 4): "three quarters"}
+    return next((f" ({words})" for (a, b), words in simple.items() if part * b == whole * a), "")
+
+
+__all__ = ["areas", "count", "members_of", "say_due", "share"]

@@ -1,0 +1,41 @@
+"""Which function answers which shape of question. A new kind of answer is one function and one line here."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from sendbot.answer import Answer
+from sendbot.answers import checks, dates, lists, profiles, rankings, reference, talk
+from sendbot.answers.desk import Desk
+from sendbot.query import Query, Shape
+from sendbot.snapshot import View
+
+ANSWERERS: dict[Shape, Callable[[Desk], Answer]] = {
+    "areas": lists.areas,
+    "count": lists.count,
+    "share": lists.share,
+    "when": dates.when,
+    "days": dates.days,
+    "check": checks.check,
+    "findings": profiles.findings,
+    "why": profiles.why,
+    "history": profiles.history,
+    "area_facts": profiles.area_facts,
+    "compare": profiles.compare,
+    "common": rankings.common,
+    "ranking": rankings.ranking,
+    "documents": reference.documents,
+    "define": reference.define,
+    "passage": reference.passage,
+    "practice": reference.practice,
+    "scheme": reference.scheme,
+    "coverage": reference.coverage,
+    "hello": talk.hello,
+    "thanks": talk.thanks,
+    "bye": talk.bye,
+    "help": talk.help_,
+}
+
+
+def answer(query: Query, view: View, today: dt.date) -> Answer:
+    """The answer to a query, from a view, as on a day."""
+    return ANSWERERS[query.asks](Desk(query, view, today))

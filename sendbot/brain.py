@@ -1,0 +1,93 @@
+"""One question, one answer: understanding and answers put together. Pure: no clock, no file, no Slack, no SQL."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from msgspec.structs import replace
+
+from sendbot.answer import Answer
+from sendbot.answers.registry import answer as answer_query
+from sendbot.lexicon.language import Language
+from sendbot.lexicon.text import clean, tokenise
+from sendbot.snapshot import Snapshot, View
+from sendbot.understanding.parting import is_setting, part
+from sendbot.understanding.understand import Memory, Refusal, Understanding
+
+
+class Brain:
+    """Answers questions from one snapshot with one language; made anew when either changes."""
+
+    def __init__(self, language: Language, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.understanding = Understanding(language, snapshot.knowledge)
+
+    def ask(
+        self, text: str, today: dt.date, *, known_by: dt.date | None = None, sources: Iterable[str] | None = None, memory: Memory | None = None
+    ) -> tuple[Answer, Memory | None]:
+        """The answer, and what the thread should remember.
+
+        `today` is the clock and hides what was not public by then; `known_by` hides more (never less); `sources`
+        answers from facts standing in these sources alone.
+        """
+        view = self.snapshot.view(min(known_by or today, today), frozenset(sources) if sources is not None else None)
+        refusal = self.understanding.unreadable(text)
+        if refusal:
+            return refused(refusal), memory
+        answers: list[Answer] = []
+        parts = part(clean(text))
+        for question in parts:
+            answer, memory = self._answer(question, view, today, memory)
+            answers.append(answer)
+        if len(answers) > 1:
+            answers = [a for a, q in zip(answers, parts, strict=True) if a.answered or not is_setting(q, tokenise(q))] or answers[:1]
+            talk = [a for a in answers if a.query is None or a.query.asks not in ("hello", "thanks", "bye")]
+            answers = talk or answers[:1]
+        return combined(answers), memory
+
+    def _answer(self, question: str, view: View, today: dt.date, memory: Memory | None) -> tuple[Answer, Memory | None]:
+        reading = self.understanding.read(question, today)
+        understood = self.understanding.understand(reading, view, memory)
+        if isinstance(understood, Refusal):
+            return refused(understood), memory
+        query = understood.query
+        if query.as_at:
+            view = self.snapshot.view(min(query.as_at, view.known_by), view.only)
+        if query.target == "last" and memory:
+            return replace(answer_query(query, view, today), headline="The last answer stands in these sources.", lines=(), sources=memory.sources), memory
+        answer = answer_query(query, view, today)
+        if understood.notes:
+            answer = replace(answer, notes=(*understood.notes, *answer.notes))
+        return answer, Memory(query, answer.area_ids, answer.sources, question)
+
+
+def combined(answers: list[Answer]) -> Answer:
+    """The answers to the questions of one message as one; what the first says comes first."""
+    first, *others = answers
+    if not others:
+        return first
+    known = [a for a in answers if a.answered] or answers
+
+    def either(fact: str) -> Any:
+        return next((v for a in known if (v := getattr(a, fact)) is not None), None)
+
+    return replace(
+        first,
+        answered=any(a.answered for a in answers),
+        lines=(*first.lines, *(line for a in others for line in (a.headline, *a.lines))),
+        notes=tuple(dict.fromkeys(n for a in answers for n in a.notes)),
+        areas=tuple(dict.fromkeys(n for a in answers for n in a.areas)),
+        area_ids=tuple(dict.fromkeys(n for a in answers for n in a.area_ids)),
+        sources=tuple(dict.fromkeys(s for a in answers for s in a.sources)),
+        suggestions=() if any(a.answered for a in answers) else first.suggestions,
+        count=either("count"), date=either("date"), days=either("days"), yes=either("yes"),
+        is_estimate=any(a.is_estimate for a in answers),
+    )  # fmt: skip
+
+
+def refused(refusal: Refusal) -> Answer:
+    """A refusal as an answer."""
+    return Answer(intent=refusal.why, answered=False, headline=refusal.says, suggestions=refusal.suggestions)
+
+
+__all__ = ["Brain", "Memory", "View", "refused"]

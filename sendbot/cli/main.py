@@ -1,0 +1,107 @@
+"""The command line's parser, and which function each command runs."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from sendbot import __version__
+from sendbot.bootstrap import bank_holidays, brain_of, open_brain, open_store, today_in
+from sendbot.errors import SendbotError
+from sendbot.settings import Settings, read_settings
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. Exit code 0; 1 where a check finds something; 2 for bad input, with one sentence on standard error."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments, read_settings()))
+    except SendbotError as error:
+        print(f"sendbot: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="bot.py", description="Answers questions about local area SEND inspections, in Slack or in this terminal.")
+    parser.add_argument("--version", action="version", version=f"sendbot {__version__}")
+    parser.set_defaults(run=_run)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _add_ask(commands)
+    check = commands.add_parser("check", help="check the knowledge and intents.yaml, and ask every example")
+    check.add_argument("--all", action="store_true", help="show every finding, not only the first of each kind")
+    check.set_defaults(run=_check)
+    load = commands.add_parser("load", help="load knowledge/ and intents.yaml into the database")
+    load.set_defaults(run=_load)
+    doctor = commands.add_parser("doctor", help="check settings, tokens, database and clock")
+    doctor.set_defaults(run=_doctor)
+    return parser
+
+
+def _add_ask(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    ask = commands.add_parser("ask", help="ask one question, or a batch of JSON Lines on standard input")
+    ask.add_argument("question", nargs="*", help="the question")
+    ask.add_argument("--json", action="store_true", help="answer as one JSON object")
+    ask.add_argument("--batch", action="store_true", help='read {"id", "text", "thread", "today", "sources"} a line, answer a line each')
+    ask.add_argument("--today", metavar="DATE", help="the day it is; also hides what was not public by then")
+    ask.add_argument("--as-at", metavar="DATE", help="hide what was not public by this day")
+    ask.add_argument("--sources", metavar="ID[,ID]", action="append", default=[], help="answer only from facts that stand in these sources")
+    ask.set_defaults(run=_ask)
+
+
+def _ask(arguments: argparse.Namespace, settings: Settings) -> int:
+    from sendbot.cli.ask import ask_batch, print_answer  # noqa: PLC0415 - each command imports its own
+    from sendbot.cli.options import read_date, read_sources  # noqa: PLC0415
+    from sendbot.errors import AskError  # noqa: PLC0415
+
+    today = read_date(arguments.today, "--today") if arguments.today else today_in(settings)
+    as_at = read_date(arguments.as_at, "--as-at") if arguments.as_at else None
+    if not arguments.batch and not arguments.question:
+        raise AskError('There is no question. Write: bot.py ask "which areas had DMO capacity issues"')
+    brain = open_brain(settings)
+    sources = read_sources((name for group in arguments.sources for name in group.split(",")), brain)
+    if arguments.batch:
+        ask_batch(sys.stdin.buffer, sys.stdout, brain, today, as_at, sources)
+        return 0
+    answer, _ = brain.ask(" ".join(arguments.question), today, known_by=as_at, sources=sources)
+    print_answer(answer, as_json_line=arguments.json)
+    return 0
+
+
+def _run(_: argparse.Namespace, settings: Settings) -> int:
+    brain = open_brain(settings)
+    if settings.has_slack:
+        from sendbot.slack import run  # noqa: PLC0415
+
+        return run(settings, brain)
+    from sendbot.cli.console import chat  # noqa: PLC0415
+
+    chat(brain, lambda: today_in(settings))
+    return 0
+
+
+def _load(_: argparse.Namespace, settings: Settings) -> int:
+    loaded = open_store(settings).load(bank_holidays())
+    knowledge = loaded.knowledge
+    print(
+        f"Loaded {len(knowledge.inspections)} inspections of {len(knowledge.areas)} areas, {len(knowledge.findings)} findings, "
+        f"{len(knowledge.terms)} terms and {len(knowledge.rules) + len(knowledge.observations) + len(knowledge.advice)} rules and observations "
+        f"from {len(knowledge.sources)} sources. Bank holidays are known to the end of {knowledge.bank_holidays[-1].year}."
+    )
+    return 0
+
+
+def _check(arguments: argparse.Namespace, settings: Settings) -> int:
+    from sendbot.cli.check import check  # noqa: PLC0415
+
+    loaded = open_store(settings).load(bank_holidays())
+    return check(loaded, brain_of(loaded), show_all=arguments.all)
+
+
+def _doctor(_: argparse.Namespace, settings: Settings) -> int:
+    from sendbot.cli.doctor import examine  # noqa: PLC0415
+
+    return examine(settings)

@@ -1,0 +1,148 @@
+"""From what a person typed to tokens: mark-up and accents gone, contractions opened, the original kept beside it."""
+
+import html
+import re
+import unicodedata
+from functools import lru_cache
+
+import msgspec
+
+MAX_CHARACTERS = 1_000
+MAX_TOKENS = 120
+PUNCTUATION = frozenset("?,:")
+
+
+class Token(msgspec.Struct, frozen=True):
+    """One normalised word. `start`, `end`: its place in the cleaned text; `capital`: it was typed with a capital;
+    `owner`: it was typed with a possessive 's."""
+
+    text: str
+    start: int
+    end: int
+    capital: bool = False
+    owner: bool = False
+
+
+_SLACK_LINK = re.compile(r"<(?:(?:https?|mailto|tel):[^|>]*)(?:\|([^>]*))?>")
+_SLACK_NAMED = re.compile(r"<[#@!][^|>]*\|([^>]*)>")
+_SLACK_MENTION = re.compile(r"<[@#!][^>]*>")
+_BARE_LINK = re.compile(r"\bhttps?://\S+")
+_EMOJI_CODE = re.compile(r"(?<![\w:]):[a-z0-9_+'-]+:(?!\w)")
+_SLASHED = re.compile(r"(?<![\w/])[wW]/(?:(o(?:ut)?)\b)?(?!c\b)")
+_CARE_PLAN = re.compile(r"education,? health,?(?: and|&) (?:social )?care(?= plan)", re.IGNORECASE)
+_MARKS = re.compile(r"[*_~`]+")
+_RAW = re.compile(
+    r"\{[a-z_]+\}"  # a slot name in an example
+    r"|\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}[-/–]\d{2}(?!\d)"
+    r"|\d+(?:st|nd|rd|th)?(?![a-z])|[^\W\d_][\w']*|\d+|[&+?%,;]|\.(?=\s+[A-Za-z])|(?<=\s)[-–—:]+(?=\s)|:(?=\s)"
+)
+
+_CONTRACTIONS = {
+    "whats": "what is", "wats": "what is", "whos": "who is", "wheres": "where is", "whens": "when is", "hows": "how is",
+    "whys": "why is", "thats": "that is", "theres": "there is", "im": "i am", "ive": "i have", "id": "i would",
+    "theyre": "they are", "theyve": "they have", "weve": "we have", "youve": "you have", "lets": "let us",
+    "cannot": "can not", "cant": "can not", "wont": "will not", "dont": "do not", "doesnt": "does not",
+    "didnt": "did not", "isnt": "is not", "arent": "are not", "wasnt": "was not", "werent": "were not",
+    "hasnt": "has not", "havent": "have not", "hadnt": "had not", "shouldnt": "should not", "wouldnt": "would not",
+    "couldnt": "could not", "neednt": "need not", "aint": "is not", "whove": "who have", "whod": "who had",
+    "itll": "it will", "well'd": "", "youre": "you are", "hes": "he is", "shes": "she is",
+}  # fmt: skip
+# Chat spellings. Digits that stand for words are handled where no number makes sense.
+_CHAT = {
+    "hw": "how", "waht": "what", "wat": "what", "wot": "what", "wht": "what", "whcih": "which", "wich": "which",
+    "whch": "which", "u": "you", "r": "are", "ur": "your", "pls": "please", "plz": "please", "plse": "please",
+    "thx": "thanks", "thnx": "thanks", "ty": "thanks", "abt": "about", "w": "with", "wo": "without", "cos": "because",
+    "coz": "because", "bc": "because", "b4": "before", "wen": "when", "hav": "have", "dont": "do not", "gimme": "give me",
+    "wanna": "want to", "gonna": "going to", "n": "and", "nd": "nd", "wats": "what is", "hwo": "how", "teh": "the",
+    "wiht": "with", "whic": "which", "aer": "are", "yr": "year", "yrs": "years", "mths": "months", "wks": "weeks",
+    "info": "information", "govt": "government", "cttee": "committee", "mgmt": "management", "comms": "communication",
+    "probs": "problems", "prob": "problem", "recs": "recommendations", "insp": "inspection", "inspxn": "inspection",
+    "las": "areas", "yday": "yesterday", "xmas": "christmas", "ppl": "people", "tho": "though", "thru": "through",
+    "vs": "versus", "v": "versus", "wrt": "about", "re": "about", "lst": "list", "nos": "numbers", "sm": "some", "childrens": "children",
+}  # fmt: skip
+_DROPPED = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xAD])
+
+
+def clean(text: str) -> str:
+    """The text without Slack mark-up, links, control and direction characters; letters as typed."""
+    text = unicodedata.normalize("NFKC", text).translate(_DROPPED)
+    text = _SLACK_LINK.sub(lambda m: m[1] or " ", text)
+    text = _SLACK_MENTION.sub(" ", _SLACK_NAMED.sub(" ", text))
+    text = _BARE_LINK.sub(" ", html.unescape(text))
+    text = _EMOJI_CODE.sub(" ", text).replace("’", "'").replace("‘", "'").replace("`", "'")
+    text = "".join(c if c.isprintable() else " " for c in text)
+    text = _SLASHED.sub(lambda m: " without " if m[1] else " with ", text)
+    text = _CARE_PLAN.sub("education health and care", text)
+    return " ".join(_MARKS.sub(" ", text).split())
+
+
+def fold(word: str) -> str:
+    """A word in lower case without accents."""
+    if word.isascii():
+        return word.lower()
+    plain = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def _open(raw: str) -> tuple[list[str], bool]:
+    """The normalised words of one raw word, and whether it was a possessive."""
+    word = fold(raw)
+    if raw[0] == "{":
+        return [raw], False
+    if word in ("&", "+"):
+        return ["and"], False
+    if word == "%":
+        return ["percent"], False
+    if not word[0].isalnum():
+        return ["," if word[0] in ",;" else "?" if word[0] in "?." else ":"], False
+    bare = word.replace("'", "")
+    if bare in _CONTRACTIONS:
+        return _CONTRACTIONS[bare].split(), False
+    if "'" in word:
+        if word.endswith("n't"):
+            return [word[:-3], "not"], False
+        if word.endswith("'s"):
+            return [word[:-2].replace("'", "")] if len(word) > 2 else [], True
+        if word.endswith("s'"):
+            return [bare], True
+        if word.endswith(("'re", "'ve", "'ll", "'d", "'m")) and len(word) > 3:
+            return [word.split("'")[0]], False
+    return _CHAT.get(bare, bare).split(), False
+
+
+def tokenise(text: str) -> tuple[Token, ...]:
+    """Tokens of an already cleaned text. Question marks stay as tokens of their own: they part two questions."""
+    tokens: list[Token] = []
+    for match in _RAW.finditer(text):
+        raw = match[0]
+        words, owner = _open(raw)
+        capital = raw[0].isupper()
+        tokens.extend(Token(w, match.start(), match.end(), capital, owner) for w in words)
+    return tuple(_digit_words(tokens))
+
+
+# "criticised 4 management": a digit before one of these is a number, before another word it is chat spelling.
+_COUNTED = frozenset(
+    "areas weaknesses days weeks months years points priority actions improvements strengths problems issues plans letters "
+    "inspections working calendar of or and to more outcome outcomes things times january february march april may june "
+    "july august september october november december".split()
+)
+
+
+def _digit_words(tokens: list[Token]) -> list[Token]:
+    for index, (token, following) in enumerate(zip(tokens, tokens[1:], strict=False)):
+        if token.text == "4" and following.text.isalpha() and following.text not in _COUNTED and index:
+            tokens[index] = msgspec.structs.replace(token, text="for")
+        elif token.text == "2" and following.text in ("do", "submit", "write", "fix", "improve", "be", "get"):
+            tokens[index] = msgspec.structs.replace(token, text="to")
+    return tokens
+
+
+@lru_cache(maxsize=8_192)
+def words_of(phrase: str) -> tuple[str, ...]:
+    """The normalised words of a phrase from the knowledge (a name, an alias, a cue). A trailing `*` is kept."""
+    star = phrase.endswith("*")
+    words = [t.text for t in tokenise(clean(phrase.rstrip("*").replace("*", " "))) if t.text not in PUNCTUATION]
+    if star and words:
+        words[-1] += "*"
+    return tuple(words)

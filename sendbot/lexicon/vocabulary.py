@@ -1,0 +1,92 @@
+"""Every phrase that carries a meaning, in one trie: cue words, topics, terms, schemes, fillers, and signs to decline."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from sendbot.lexicon.language import Language
+from sendbot.lexicon.spelling import SpellingIndex, common_words
+from sendbot.lexicon.text import PUNCTUATION, words_of
+from sendbot.lexicon.trie import PhraseTrie
+from sendbot.model import Knowledge
+
+
+class Meaning(msgspec.Struct, frozen=True):
+    """What a phrase stands for: a cue word's name, or the id of a topic, term, scheme or decline; "" for a filler."""
+
+    kind: str
+    value: str
+
+
+class Pattern(msgspec.Struct, frozen=True):
+    """Cue words that mean a topic together. `unless`: cue words that spoil it."""
+
+    topic: str
+    words: frozenset[str]
+    unless: frozenset[str]
+
+
+FILLER = Meaning("filler", "")
+_MENDABLE_FROM = 4
+
+
+class Vocabulary:
+    """The phrases of a language and of the knowledge, and how to mend words that are none of them."""
+
+    def __init__(self, language: Language, knowledge: Knowledge) -> None:
+        self.trie = PhraseTrie()
+        self._first_words: set[str] = set()
+        for name, forms in language.words.items():
+            self._add_all(forms, Meaning("word", name))
+        self._add_all(language.fillers, FILLER)
+        self._add_all(language.politeness, FILLER)
+        for decline in language.declines:
+            self._add_all(decline.cues, Meaning("decline", decline.id))
+        for topic in knowledge.topics:
+            self._add_all(topic.phrases, Meaning("topic", topic.id))
+        topic_of = {words_of(phrase): topic.id for topic in knowledge.topics for phrase in topic.phrases}
+        for term in knowledge.terms:
+            names = (term.term, *term.aliases)
+            self._add_all(names, Meaning("term", term.term.lower()))
+            # A term that is also a topic is one under each of its names.
+            topics = {topic_of[words] for name in names if (words := words_of(name)) in topic_of}
+            if len(topics) == 1:
+                self._add_all(names, Meaning("topic", topics.pop()))
+        for finding in knowledge.findings:
+            if finding.scheme:
+                self._add_all((finding.scheme, *finding.scheme_aliases), Meaning("scheme", finding.scheme))
+        self.patterns = tuple(read_pattern(t.id, p) for t in knowledge.topics for p in t.patterns)
+        self._words = frozenset(self.trie.words()) | PUNCTUATION
+        self._index = SpellingIndex(self._words)
+        self._common = common_words()
+
+    def _add_all(self, phrases: Iterable[str], meaning: Meaning) -> None:
+        for phrase in phrases:
+            if words := words_of(phrase):
+                self.trie.add(words, meaning)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every whole word of any phrase."""
+        return self._words
+
+    def mend(self, words: Sequence[str], position: int) -> str | None:
+        """The known word that `words[position]` is a form or a misspelling of; None where it is neither, or is known."""
+        word = words[position]
+        if word in self._words or not word.isalpha() or self.trie.at(words, position):
+            return None
+        for ending, replacement in (("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ies", "y")):
+            if word.endswith(ending) and (stem := word[: -len(ending)] + replacement) in self._words and len(stem) >= _MENDABLE_FROM:  # fmt: skip
+                return stem
+        if word in self._common or len(word) < _MENDABLE_FROM:
+            return None
+        near = self._index.near(word)
+        best = min(near.values(), default=0)
+        nearest = sorted((known for known, edits in near.items() if edits == best), key=lambda k: (k[0] != word[0], k))
+        return nearest[0] if nearest else None
+
+
+def read_pattern(topic: str, text: str) -> Pattern:
+    """A topic's pattern from its file form, "a + b - c"."""
+    wanted, *spoilers = text.split(" - ")
+    return Pattern(topic, frozenset(w.strip() for w in wanted.split("+")), frozenset(w.strip() for w in spoilers))

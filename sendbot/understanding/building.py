@@ -1,0 +1,262 @@
+"""From a matched rule and a question's filters to a `Query`: what is asked, of which areas, in which manner."""
+
+import msgspec
+
+from sendbot.query import Clause, Condition, Event, Query, Shape
+from sendbot.understanding.composing import Frame
+from sendbot.understanding.matching import Match, form_of
+from sendbot.understanding.reading import Reading
+
+_ABOUT_FINDINGS = frozenset(("topic", "strength", "weakness", "development"))
+_AREA_SHAPES = frozenset(("when", "days", "findings", "why", "history", "area_facts", "compare"))
+
+
+def build(match: Match, frame: Frame, reading: Reading) -> Query | None:
+    """The query of a question by one rule; None where the rule makes no sense of it (a slot is missing)."""
+    if match.rule.passage:
+        return _passage(match, reading)
+    intent = match.rule.intent
+    assert intent  # noqa: S101 - a rule has a passage or an intent
+    asks = _shape(intent.asks, frame, reading)
+    if asks is None:
+        return None
+    builder = {"define": _define, "scheme": _scheme}.get(asks)
+    if builder:
+        return builder(intent.id, reading)
+    if asks in ("hello", "thanks", "bye", "help", "coverage"):
+        return Query(asks, intent.id)
+    query = _query(asks, intent.id, frame, reading)
+    return query if _says_something(query, reading) else None
+
+
+def _says_something(query: Query, reading: Reading) -> bool:
+    """Whether a question over areas filters by anything, or at least speaks of inspections."""
+    if query.asks not in ("areas", "count", "share", "check") or query.areas or query.where or query.order:
+        every_plan = query.quantifier == "every" and all(c[0].kind in ("plan", "area", "inspected") for c in query.where)
+        return not every_plan or reading.has("require", "write", "submit", "escape")
+    return reading.has("inspect", "fully", "letter", "publish")
+
+
+def _shape(asks: Shape, frame: Frame, reading: Reading) -> Shape | None:
+    """The rule's shape, bent where the question's slots say so."""
+    count = len(frame.areas)
+    form = form_of(reading)
+    if form == "yesno" and (asks in ("when", "areas") or (asks in ("documents", "days", "findings") and count and (frame.where or frame.event))):
+        return "check"
+    if asks == "areas" and reading.has("how-many"):
+        return "count"
+    if asks == "check" and form not in ("yesno", "any", ""):
+        return "findings" if count else "areas"
+    if asks == "documents" and count and reading.has("weak", "weakness-noun", "good", "say", "priority-noun", "improvement-noun", "strength-noun") and not reading.has("link", "response"):
+        return "findings"
+    if asks == "areas" and reading.has("share"):
+        return "share"
+    if asks in _AREA_SHAPES and not count:
+        if asks in ("when", "days") and frame.event == "due" and reading.has("due", "overdue") and reading.has("wsa", "pap", "plan-noun", "action", "which", "who"):
+            return "areas"
+        return None
+    if asks == "compare" and count < 2:  # noqa: PLR2004 - comparing takes two
+        return "findings"
+    if asks == "findings" and count > 1:
+        return "compare"
+    if asks == "why" and not reading.has("why") and "about" not in {t.text for t in reading.tokens}:
+        return None
+    if asks in ("define",) and not any(u.terms for u in reading.units):
+        return None
+    if asks == "scheme" and not any(u.schemes for u in reading.units):
+        return None
+    if asks == "areas" and count and not reading.has("or") and form not in ("which", "who", "list") and not frame.where:
+        return "findings"
+    return asks
+
+
+def _passage(match: Match, reading: Reading) -> Query:
+    passage, example = match.rule.passage, match.example
+    assert passage  # noqa: S101 - see build
+    yes_no = form_of(reading) == "yesno"
+    polarity = example.affirms if example.affirms is not None else passage.affirms if yes_no or example.form == "yesno" else None
+    return Query("passage", match.rule.id, target=passage.id, polarity=polarity)
+
+
+def _define(intent: str, reading: Reading) -> Query | None:
+    terms = [u.terms[0] for u in reading.units if u.terms]
+    return Query("define", intent, target=terms[0]) if terms else None
+
+
+def _scheme(intent: str, reading: Reading) -> Query | None:
+    schemes = [u.schemes[0] for u in reading.units if u.schemes]
+    return Query("scheme", intent, target=schemes[0]) if schemes else None
+
+
+def _query(asks: Shape, intent: str, frame: Frame, reading: Reading) -> Query:
+    where = list(frame.where)
+    if frame.excluded:
+        where.append((Condition("area", frame.excluded, negated=True),))
+    manner = _manner(where, reading)
+    topics: tuple[str, ...] = ()
+    areas = frame.areas
+    if asks in _AREA_SHAPES or (asks == "check" and False):
+        topics = tuple(dict.fromkeys(t for clause in where for c in clause if c.kind in ("topic", "strength") for t in c.values if t))
+        where = [c for c in where if c[0].kind not in _ABOUT_FINDINGS]
+    about = _event(asks, frame, reading)
+    where = _fill(asks, where, manner, reading, frame)
+    if asks == "check" and areas and frame.event == "due" and not any(c[0].kind in ("due", "overdue", "submitted") for c in where):
+        where.append((Condition("due"),))
+    order = _order(asks, reading, where)
+    if asks in ("areas", "count", "share", "common", "ranking") and areas and not (asks == "count" and _counted(reading, areas)):
+        where.append((Condition("area", areas),))
+        areas = ()
+    number = next((u.number for u in reading.units if u.number is not None and u.number < 100), None)  # noqa: PLR2004
+    if asks == "areas" and order == "last" and (number or not reading.has("inspect")) and frame.event in ("published", None):
+        about = "published"
+    if asks in ("areas", "count", "share") and order == "last" and _plural_letters(reading) and not number:
+        order = None
+        where = [c for c in where if c[0].kind not in ("inspected", "published") or c[0].period]
+        where.append((Condition("newest"),))
+    return Query(
+        asks, intent, areas, tuple(where), topics, about, manner, order,
+        limit=number if order or asks in ("common", "ranking", "check") else None,
+        quantifier=_quantifier(asks, reading, areas), of=_of(asks, reading, areas, manner, where), framework=_framework(asks, reading, where),
+        period=frame.period, as_at=frame.as_at_period.end if frame.as_at_period else None,
+    )  # fmt: skip
+
+
+def _manner(where: list[Clause], reading: Reading):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    kinds = {c.kind for clause in where for c in clause}
+    if reading.has("bad-practice"):
+        return "weak"
+    if "strength" in kinds:
+        return "strong"
+    if reading.has("development-noun"):
+        return "development"
+    good, weak = reading.has("good", "good-practice", "strength-noun"), reading.has("weak", "weakness-noun", "priority-noun", "improvement-noun", "bad")
+    if good and not weak:
+        return "strong"
+    return "weak" if weak and not good else None
+
+
+def _event(asks: Shape, frame: Frame, reading: Reading) -> Event | None:
+    event = frame.event
+    if asks in ("when", "days"):
+        if reading.has("now-due"):
+            return "next-inspection"
+        if reading.has("notice", "direction", "commissioner"):
+            return "measure"
+        words = {t.text for t in reading.tokens}
+        if words & {"receive", "received", "receipt"} and not reading.has("submit"):
+            return "received"
+        if event in (None, "published", "inspected") and reading.has("wsa", "pap", "due", "left", "plan-noun") and not reading.has("publish", "inspect"):
+            return "due"
+        if event is None and reading.has("require"):
+            return "due"
+    return event
+
+
+def _fill(asks: Shape, where: list[Clause], manner: str | None, reading: Reading, frame: Frame) -> list[Clause]:
+    """Filters a question implies by its words without naming a topic: praised for something, problems of any kind."""
+    if asks not in ("areas", "count", "share", "check", "documents"):
+        return where
+    kinds = {c.kind for clause in where for c in clause}
+    if reading.has("several") and manner == "strong" and asks in ("areas", "count") and not any(c.values for clause in where for c in clause if c.kind == "strength"):
+        return [*(c for c in where if c[0].kind != "strength"), (Condition("number", ("strengths",), operator=">", number=1),)]
+    if not kinds & _ABOUT_FINDINGS and not kinds & {"overdue", "progress", "outcome", "number", "effective"}:
+        if manner == "strong" and not reading.has("response", "document"):
+            where = [*where, (Condition("strength"),)]
+        elif manner == "weak" and reading.has("weak", "bad") and not kinds & {"plan"} and not (frame.areas and asks == "count"):
+            where = [*where, (Condition("weakness"),)]
+    if reading.has("response") and not kinds & {"plan", "submitted"} | (kinds if reading.has("publish") else set()) and not reading.has("require"):
+        where = [*where, (Condition("response"),)]
+    elif reading.has("response") and reading.has("publish", "link") and "response" not in kinds:
+        where = [*where, (Condition("response"),)]
+    if any(c[0].kind == "response" for c in where):
+        where = [c for c in where if c[0].kind not in ("published", "submitted")]
+    if not where and reading.has("letter") and asks in ("areas", "count", "share"):
+        where = [(Condition("published"),)] if reading.has("letter") else where
+    return where
+
+
+def _order(asks: Shape, reading: Reading, where: list[Clause]):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    if asks in ("ranking", "common"):
+        return "least" if reading.has("least") else "most"
+    if reading.has("next") and not reading.has("now-due") and asks in ("areas", "count", "check"):
+        return "next"
+    if asks in ("areas", "count", "when", "check", "share"):
+        if reading.has("first"):
+            return "first"
+        if reading.has("last") and not any(c[0].kind in ("re-visited", "progress") for c in where):
+            return "last"
+    return None
+
+
+def _plural_letters(reading: Reading) -> bool:
+    """ "the latest letters" are the newest few; "who was inspected last" is one (or a tie)."""
+    words = {t.text for t in reading.tokens}
+    return bool(words & {"letters", "reports", "ones", "inspections", "areas", "outcomes", "results", "wsas"}) or reading.has("how-many")
+
+
+def _quantifier(asks: Shape, reading: Reading, areas: tuple[str, ...]):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    if asks != "check" or areas:
+        return None
+    if reading.has("every"):
+        return "every"
+    return "none" if reading.has("none") else "any"
+
+
+def _counted(reading: Reading, areas: tuple[str, ...]) -> bool:
+    """Whether what is counted is something of the area: its weaknesses, actions, inspections."""
+    return len(areas) == 1 and (
+        reading.has("weakness-noun", "priority-noun", "improvement-noun", "strength-noun", "weak", "inspect", "finding-noun", "good", "revisit")
+    )
+
+
+def _of(asks: Shape, reading: Reading, areas: tuple[str, ...], manner: str | None, where: list[Clause]) -> str | None:  # noqa: C901, PLR0911, PLR0912
+    if asks == "area_facts":
+        return "partners" if reading.has("partner") else "region" if reading.has("region") or not reading.has("became", "history") else "succession"
+    if asks == "documents":
+        return "response" if reading.has("response", "action", "wsa", "pap") else "letter" if reading.has("letter") else None
+    if asks == "check" and areas and not reading.has("weak", "bad", "good") and {t.text for t in reading.tokens} & {"got", "have", "has", "had", "appointed", "appoint"}:
+        return "possession"
+    if asks in ("count", "ranking"):
+        if asks == "ranking" and reading.has("region") and not any(c[0].kind == "region" for c in where):
+            return "regions"
+        if asks == "ranking" and reading.has("wait") and reading.has("letter", "publish", "inspect"):
+            return "wait"
+        if asks == "count" and reading.has("outcome") and (reading.has("every") or "per" in {t.text for t in reading.tokens}):
+            return "outcomes"
+        if reading.has("priority-noun"):
+            return "priority-actions"
+        if reading.has("improvement-noun"):
+            return "improvements"
+        if asks == "ranking" or areas:
+            if manner == "strong" or reading.has("strength-noun"):
+                return "strengths"
+            if reading.has("weak", "weakness-noun", "finding-noun"):
+                return "weaknesses"
+            if reading.has("inspect") and areas:
+                return "inspections"
+            return "weaknesses" if asks == "ranking" else None
+        if asks == "count" and reading.has("inspect") and not reading.has("area-noun", "wsa") and not any(c[0].kind != "inspected" for c in where):
+            return "inspections"
+    if asks == "findings":
+        return "priority-actions" if reading.has("priority-noun") else "improvements" if reading.has("improvement-noun") else None
+    return None
+
+
+def _framework(asks: Shape, reading: Reading, where: list[Clause]):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    if any(c[0].kind == "framework" for c in where) and asks in ("areas", "count", "share", "common", "ranking"):
+        return None
+    if reading.has("framework-2023"):
+        return "2023"
+    if reading.has("framework-2016"):
+        return "2016"
+    if asks in ("when", "days", "check", "why", "findings", "count", "documents", "compare"):
+        if reading.has("pap", "priority-noun"):
+            return "2023"
+        if reading.has("wsa") and not any(c[0].kind == "outcome" for c in where):
+            return "2016" if asks not in ("count", "compare") else None
+    return None
+
+
+def about_findings(query: Query) -> Query:
+    """A query over areas without its topics, for showing what else is there."""
+    return msgspec.structs.replace(query, where=tuple(c for c in query.where if c[0].kind not in _ABOUT_FINDINGS))

@@ -1,0 +1,249 @@
+"""Which rule a question fits: weighted overlap of its cues and slots with each rule's examples.
+
+Slots are found first and stand in the comparison as slots; cue words as their meaning; so "days left on Bury's WSA" and
+"how long has Brent got" meet as [left] [area] [plan]. Rarer cues weigh more. What a question has beyond an example costs
+little where it is a filter, much where it is a word nobody knows.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from sendbot.lexicon.language import Intent
+from sendbot.model import Passage
+from sendbot.understanding.reading import Reading, Unit
+
+_AUXILIARIES = frozenset("did was were is are has have had does do should must will can could would am".split())
+_CORE = frozenset(
+    "a an the of to in on at for from by with as is are was were be been being am do does did has have had it its this that these those there "
+    "i me my we us our you your they them their he she so then than if and or but , ? : please about into s can could would will how what which who whom whose when where why many much long any some so no not".split()
+)
+_ASKING = ("how-many", "how-long", "how-much", "share", "when", "why", "who", "whose", "where", "which", "what", "list", "tell", "compare", "define", "any", "how")
+_CANDIDATES = 48
+_FILTER_EXCESS = {"{period}": 0.25, "{region}": 0.25, "{number}": 0.3, "{topic}": 0.8, "{area}": 0.9, "{term}": 0.5}
+_LIGHT = 0.45
+_UNKNOWN = 1.6
+_SOFT = 0.3
+_MOST_WEIGHT = 3.2
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """One unit as it enters the comparison. `excess`: what it costs when the other side lacks it."""
+
+    features: frozenset[str]
+    excess: float
+    optional: bool = False
+    unexplained: bool = False
+
+
+class Example(msgspec.Struct, frozen=True):
+    """An example of a rule, read. `affirms`: the yes/no this phrasing has (passages)."""
+
+    rule: int
+    text: str
+    pieces: tuple[Piece, ...]
+    form: str
+    affirms: bool | None = None
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """A rule of `intents.yaml`, or a passage to be asked for."""
+
+    id: str
+    intent: Intent | None = None
+    passage: Passage | None = None
+
+
+class Match(msgspec.Struct, frozen=True):
+    """How well the best example of a rule fits. `unexplained`: words of the question that neither rule nor lexicon knows."""
+
+    rule: Rule
+    example: Example
+    score: float
+    unexplained: tuple[str, ...]
+
+
+def form_of(reading: Reading) -> str:
+    """What kind of question it is by its opening: "yesno", or the first asking word; "" where there is none."""
+    if _is_tagged(reading):
+        return "yesno"
+    for unit in reading.units:
+        first = unit.text.split(" ", 1)[0]
+        if unit.filler and unit.end - unit.start > 1:
+            continue  # an opening such as "could you tell me"
+        if first in _AUXILIARIES and "yes-no" not in unit.symbols and not unit.place:
+            following = next((u for u in reading.units if u.start >= unit.end), None)
+            if following and following.symbols & {"which", "what", "who", "how-many"}:
+                continue
+            return "yesno"
+        if "yes-no" in unit.symbols:
+            return "yesno"
+        for symbol in _ASKING:
+            if symbol in unit.symbols:
+                return symbol
+        if not unit.filler and not (unit.symbols & {"and", "or", "but", "hello", "thanks"}):
+            break
+    for unit in reading.units:
+        for symbol in _ASKING:
+            if symbol in unit.symbols and symbol not in ("any", "how"):
+                return symbol
+    return ""
+
+
+def _is_tagged(reading: Reading) -> bool:
+    """Whether a statement is turned into a question by its end: "..., right?", "..., correct?", "... isn't it?"."""
+    words = [t.text for t in reading.tokens if t.text.isalnum()]
+    tail = " ".join(words[-2:])
+    return len(words) > 3 and (words[-1] in ("right", "correct", "innit", "true", "yes") or tail in ("is not", "not it", "not they", "did not", "not so", "or not")) and not any(  # noqa: PLR2004
+        u.symbols & {"how-many", "which", "when", "why", "how-long", "share"} for u in reading.units
+    )
+
+
+def stem(word: str) -> str:
+    """A crude stem, for comparing the plain words of passages."""
+    for ending in ("ations", "ation", "ings", "ing", "ied", "ies", "ed", "es", "s", "ly"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:  # noqa: PLR2004 - leave a stem of four letters
+            return word[: -len(ending)]
+    return word
+
+
+def pieces_of(reading: Reading, *, of_passage: bool = False) -> tuple[Piece, ...]:
+    """A reading's units as pieces; words that form one topic become one piece.
+
+    A passage's phrasing counts with its plain words too, and with just the number, area or topic it names.
+    """
+    topic_at = {hit.anchor: hit.topic for hit in reading.topics}
+    absorbed = {i for hit in reading.topics for i in hit.used} - topic_at.keys()
+    pieces = []
+    for index, unit in enumerate(reading.units):
+        piece = _piece(unit, topic_at.get(index), index in absorbed)
+        if piece and of_passage:
+            features = piece.features - _SLOTS
+            piece = Piece(features, piece.excess, optional=piece.optional and index in absorbed) if features else None
+        if piece:
+            pieces.append(piece)
+    return tuple(pieces)
+
+
+_SLOTS = frozenset(("{number}", "{area}", "{topic}", "{region}", "{term}"))
+
+
+def _piece(unit: Unit, topic: str | None, absorbed: bool) -> Piece | None:
+    words = {f"w:{stem(w)}" for w in unit.text.split() if w not in _CORE}
+    if unit.slot:
+        slot = "{area}" if unit.slot == "areas" else f"{{{unit.slot}}}"
+        return Piece(frozenset((slot,)), _FILTER_EXCESS.get(slot, 1.0))
+    if unit.place:
+        slot = {"area": "{area}", "region": "{region}", "group": "{region}"}.get(unit.place.place.kind, "{elsewhere}")
+        return Piece(frozenset((slot, *(f"a:{i}" for i in unit.place.place.ids[:1]))), _FILTER_EXCESS.get(slot, 1.0))
+    if unit.period:
+        return Piece(frozenset(("{period}",)), _FILTER_EXCESS["{period}"])
+    features: set[str] = set(unit.symbols) | words
+    if topic is not None:
+        features |= {"{topic}", f"t:{topic}"}
+    if unit.terms:
+        features |= {"{term}", *(f"d:{t}" for t in unit.terms)}
+    if unit.schemes:
+        features |= {"{scheme}", *(f"s:{s}" for s in unit.schemes)}
+    if unit.number is not None and not unit.symbols:
+        return Piece(frozenset(("{number}", f"n:{unit.number}")), _FILTER_EXCESS["{number}"])
+    if unit.unexplained:
+        return Piece(frozenset(words), _SOFT if unit.soft else _UNKNOWN, unexplained=not unit.soft)
+    if absorbed:
+        return Piece(frozenset(features), 0.0, optional=True) if features else None
+    if topic is not None:
+        return Piece(frozenset(features), _FILTER_EXCESS["{topic}"])
+    if unit.filler and not unit.terms:
+        return Piece(frozenset(words), 0.0, optional=True) if words else None
+    return Piece(frozenset(features), 0.55) if features else None
+
+
+_FORM = 1.4
+_KIN = {
+    "how-many": "number", "share": "number", "how-long": "time", "when": "time", "why": "why", "who": "who", "whose": "who", "where": "where",
+    "yesno": "yesno", "which": "what", "what": "what", "list": "what", "tell": "what", "define": "what", "how": "what", "any": "what", "compare": "what",
+}  # fmt: skip
+
+
+def _own_words(rule: Rule) -> Iterable[str]:
+    passage = rule.passage
+    if passage:
+        for text in (passage.says, passage.title, *passage.asked, *passage.asked_yes, *passage.asked_no):
+            for word in re.findall(r"[a-z]+", text.lower()):
+                yield f"w:{stem(word)}"
+
+
+class Matcher:
+    """All rules' examples, indexed by what they contain."""
+
+    def __init__(self, rules: Sequence[Rule], examples: Iterable[Example]) -> None:
+        self.rules, self.examples = tuple(rules), tuple(examples)
+        self._postings: dict[str, list[int]] = {}
+        rules_with: dict[str, set[int]] = {}
+        for number, example in enumerate(self.examples):
+            for feature in {f for p in example.pieces for f in p.features} | {f"form:{example.form}"}:
+                self._postings.setdefault(feature, []).append(number)
+                rules_with.setdefault(feature, set()).add(example.rule)
+        total = len(self.rules)
+        self._weight = {f: min(math.log(1 + total / len(r)), _MOST_WEIGHT) for f, r in rules_with.items()}
+        self._common = len(self.examples) // 5
+        # Words of a passage's own: in one phrasing or its text they explain a word in another.
+        self._own_words: list[frozenset[str]] = [frozenset(_own_words(rule)) for rule in self.rules]
+
+    def match(self, reading: Reading) -> list[Match]:
+        """The rules that fit, best first."""
+        pieces, form = pieces_of(reading), form_of(reading)
+        partial: dict[int, float] = {}
+        for piece in pieces:
+            best_of: dict[int, float] = {}
+            for feature in sorted(piece.features, key=lambda f: self._weight.get(f, 0.0)):
+                postings = self._postings.get(feature)
+                if postings and len(postings) <= self._common:
+                    best_of.update(dict.fromkeys(postings, self._weight[feature]))
+            for number, weight in best_of.items():
+                partial[number] = partial.get(number, 0.0) + weight
+        # The length of an example tells how much of it can at best be met.
+        ranked = sorted(partial, key=lambda n: partial[n] / (2.0 + len(self.examples[n].pieces)), reverse=True)[:_CANDIDATES]
+        best: dict[int, Match] = {}
+        for number in ranked:
+            example = self.examples[number]
+            score, unexplained = self._score(pieces, form, example)
+            if example.rule not in best or score > best[example.rule].score:
+                best[example.rule] = Match(self.rules[example.rule], example, score, unexplained)
+        return sorted(best.values(), key=lambda m: -m.score)
+
+    def _score(self, pieces: tuple[Piece, ...], form: str, example: Example) -> tuple[float, tuple[str, ...]]:
+        weight = self._weight
+        unused = list(range(len(pieces)))
+        overlap = missing = 0.0
+        for wanted in example.pieces:
+            hit, value = -1, 0.0
+            for index in unused:
+                shared = pieces[index].features & wanted.features
+                if shared:
+                    worth = max(weight.get(f, 0.0) for f in shared)
+                    if worth > value:
+                        hit, value = index, worth
+            light = _LIGHT if wanted.optional else 1.0
+            if hit >= 0:
+                unused.remove(hit)
+                overlap += value * light
+            else:
+                missing += light * min((weight.get(f, 0.0) for f in wanted.features), default=0.0) * (0.5 if wanted.optional else 1.0)
+        excess, unexplained = 0.0, []
+        # A passage answers just what it is asked: a filter that it does not speak of makes it another question.
+        strict = 2.5 if self.rules[example.rule].passage else 1.3
+        for index in unused:
+            piece = pieces[index]
+            own = piece.unexplained and piece.features <= self._own_words[example.rule]
+            excess += _SOFT if own else piece.excess * (2.0 if piece.unexplained else strict)
+            if piece.unexplained and not piece.features <= self._own_words[example.rule]:
+                unexplained.append(next(iter(piece.features))[2:] if piece.features else "")
+        if form == example.form:
+            overlap += _FORM
+        else:
+            missing += _FORM * (0.35 if not form or not example.form else 0.5 if _KIN.get(form) == _KIN.get(example.form) else 1.2)
+        whole = overlap + 0.8 * (missing + excess)
+        return (overlap / whole if whole else 0.0), tuple(unexplained)

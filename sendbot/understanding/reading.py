@@ -1,0 +1,296 @@
+"""Reading a question: its tokens become units, each a place, a period, a number, a topic, a cue, a filler, or unexplained."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from sendbot.lexicon.dates import NUMBERS, PeriodReader, PeriodSpan
+from sendbot.lexicon.places import Gazetteer, PlaceSpan
+from sendbot.lexicon.spelling import soft_words
+from sendbot.lexicon.text import PUNCTUATION, Token, words_of
+from sendbot.lexicon.vocabulary import Pattern, Vocabulary
+from sendbot.model import Knowledge
+
+# Words that part one clause from the next when topics are put together.
+_PARTERS = frozenset(("and", "or", "but", "nor", "except"))
+_AHEAD = frozenset("due deadline deadlines falls fall falling expire expires upcoming coming".split())
+_PAST = frozenset("was were did had".split())
+_FRAMEWORK_DAYS = (dt.date(2016, 1, 1), dt.date(2016, 5, 1), dt.date(2023, 1, 1))
+
+
+class Unit(msgspec.Struct, frozen=True):
+    """A stretch of tokens [start, end) read as one thing.
+
+    `symbols`: cue words of the whole stretch; `inner`: those of the words inside it. `topics`, `terms`, `schemes`:
+    what the stretch names. `unexplained`: nothing is known about it; `soft`: nor need it be, it is no noun, or a word of
+    the knowledge's own.
+    """
+
+    start: int
+    end: int
+    text: str
+    symbols: frozenset[str] = frozenset()
+    inner: frozenset[str] = frozenset()
+    topics: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    schemes: tuple[str, ...] = ()
+    declines: tuple[str, ...] = ()
+    place: PlaceSpan | None = None
+    period: PeriodSpan | None = None
+    number: int | None = None
+    slot: str | None = None
+    filler: bool = False
+    unexplained: bool = False
+    soft: bool = False
+    capital: bool = False
+
+
+class TopicHit(msgspec.Struct, frozen=True):
+    """A topic found in the units `used`; `anchor` is the first of them."""
+
+    topic: str
+    anchor: int
+    used: frozenset[int]
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """A question, read."""
+
+    tokens: tuple[Token, ...]
+    units: tuple[Unit, ...]
+    topics: tuple[TopicHit, ...]
+    mended: tuple[tuple[str, str], ...] = ()
+
+    def has(self, *symbols: str) -> bool:
+        """Whether any unit carries one of these cue words."""
+        return any(s in u.symbols for u in self.units for s in symbols)
+
+    @property
+    def places(self) -> list[PlaceSpan]:
+        return [u.place for u in self.units if u.place]
+
+    @property
+    def unexplained(self) -> list[Unit]:
+        """Words that nothing is known about and that may change what is asked."""
+        return [u for u in self.units if u.unexplained and not u.soft]
+
+
+class Reader:
+    """Reads questions with the lexicon of one state of the knowledge."""
+
+    def __init__(self, vocabulary: Vocabulary, gazetteer: Gazetteer, knowledge: Knowledge) -> None:
+        self._vocabulary, self._gazetteer = vocabulary, gazetteer
+        self._named = {words_of(p): n.date for n in knowledge.named_dates for p in n.phrases}
+        parents = {t.id: t.parent for t in knowledge.topics}
+        self._ancestors = {t: frozenset(_ancestors(t, parents)) for t in parents}
+        self._parents = frozenset(p for p in parents.values() if p)
+        self._soft = soft_words() | frozenset(_knowledge_words(knowledge))
+        self._patterns_of: dict[str, list[Pattern]] = {}
+        for pattern in vocabulary.patterns:
+            self._patterns_of.setdefault(min(pattern.words), []).append(pattern)
+
+    def ancestors_of(self, topic: str) -> frozenset[str]:
+        """The topics that are wider than one."""
+        return self._ancestors.get(topic, frozenset())
+
+    def read(self, tokens: Sequence[Token], today: dt.date) -> Reading:
+        """All units of the tokens, in order, and the topics they make."""
+        words = {t.text for t in tokens}
+        ahead = bool(words & _AHEAD) and not words & _PAST
+        claimed: dict[int, PlaceSpan | PeriodSpan] = {}
+        for span in self._gazetteer.find(tokens):
+            claimed[span.start] = span
+        taken = {i for s in claimed.values() for i in range(s.start, s.end)}
+        for period in PeriodReader(tokens, today, ahead, self._named).find_all():
+            if self._names_framework(tokens, period) or self._is_idle(tokens, period):
+                continue
+            if not taken.intersection(range(period.start, period.end)):
+                claimed[period.start] = period
+                taken.update(range(period.start, period.end))
+        texts, mended = self._mend(tokens, taken)
+        units = tuple(self._units(tokens, texts, claimed, taken))
+        return Reading(tuple(tokens), units, tuple(self._topics(units)), mended)
+
+    def _names_framework(self, tokens: Sequence[Token], span: PeriodSpan) -> bool:
+        """Whether a year is the name of a framework ("the 2023 framework", "the framework in force since January 2023")."""
+        if span.period.start not in _FRAMEWORK_DAYS:
+            return False
+        around = {t.text for t in tokens[max(0, span.start - 6) : span.end + 2]}
+        return "framework" in around
+
+    def _is_idle(self, tokens: Sequence[Token], span: PeriodSpan) -> bool:
+        """Whether "today" only says "now" ("as it stands today")."""
+        if span.end - span.start > 1 or tokens[span.start].text != "today":
+            return False
+        return not {t.text for t in tokens} & {"due", "published", "out", "inspected", "letters", "reports"}
+
+    def _mend(self, tokens: Sequence[Token], taken: set[int]) -> tuple[list[str], tuple[tuple[str, str], ...]]:
+        texts = [t.text for t in tokens]
+        mended = []
+        for index, word in enumerate(texts):
+            if index not in taken and (better := self._vocabulary.mend(texts, index)):
+                texts[index] = better
+                if not better.startswith(word[:4]) or len(better) > len(word):
+                    mended.append((word, better))
+        return texts, tuple(mended)
+
+    def _units(
+        self, tokens: Sequence[Token], texts: list[str], claimed: dict[int, PlaceSpan | PeriodSpan], taken: set[int]
+    ) -> Iterable[Unit]:
+        position = 0
+        while position < len(tokens):
+            token, span = tokens[position], claimed.get(position)
+            if isinstance(span, PlaceSpan):
+                yield Unit(position, span.end, " ".join(texts[position : span.end]), place=span, capital=token.capital)
+                position = span.end
+            elif span:
+                yield Unit(position, span.end, " ".join(texts[position : span.end]), period=span)
+                position = span.end
+            elif token.text in PUNCTUATION:
+                yield Unit(position, position + 1, token.text, symbols=frozenset((token.text,)), filler=True)
+                position += 1
+            elif token.text[0] == "{":
+                yield Unit(position, position + 1, token.text, slot=token.text[1:-1])
+                position += 1
+            else:
+                unit = self._phrase(tokens, texts, position, taken)
+                yield unit
+                position = unit.end
+
+    def _phrase(self, tokens: Sequence[Token], texts: list[str], start: int, taken: set[int]) -> Unit:
+        """The longest known phrase at `start`, or one unexplained word."""
+        found = self._vocabulary.trie.at(texts, start)
+        ends = [end for end in found if not taken.intersection(range(start, end))]
+        if not ends:
+            return self._unknown(texts[start], start)
+        end = max(ends)
+        kinds: dict[str, list[str]] = {}
+        for meaning in found[end]:
+            kinds.setdefault(meaning.kind, []).append(meaning.value)  # type: ignore[attr-defined]
+        inner: set[str] = set()
+        if end - start > 1:
+            for index in range(start, end):
+                for _, meanings in self._vocabulary.trie.at(texts[:end], index).items():
+                    inner.update(m.value for m in meanings if m.kind == "word")  # type: ignore[attr-defined]
+        symbols = frozenset(kinds.get("word", ()))
+        number = NUMBERS.get(texts[start]) if end - start == 1 and texts[start] in _COUNT_WORDS else None
+        return Unit(
+            start, end, " ".join(texts[start:end]), symbols, frozenset(inner) - symbols,
+            tuple(kinds.get("topic", ())), tuple(dict.fromkeys(kinds.get("term", ()))), tuple(dict.fromkeys(kinds.get("scheme", ()))),
+            tuple(kinds.get("decline", ())), number=number,
+            filler="filler" in kinds and not symbols and "topic" not in kinds and "decline" not in kinds,
+            capital=all(t.capital for t in tokens[start:end]),
+        )  # fmt: skip
+
+    def _unknown(self, text: str, start: int) -> Unit:
+        digits = text[:-2] if text[-2:] in ("st", "nd", "rd", "th") else text
+        if digits.isdigit():
+            return Unit(start, start + 1, text, number=int(digits[:9]))
+        if text in _COUNT_WORDS:
+            return Unit(start, start + 1, text, number=NUMBERS[text])
+        if len(text) == 1:
+            return Unit(start, start + 1, text, filler=True)
+        return Unit(start, start + 1, text, unexplained=True, soft=text in self._soft)
+
+    # --- topics
+    def _topics(self, units: tuple[Unit, ...]) -> list[TopicHit]:
+        segments: list[list[int]] = [[]]
+        for index, unit in enumerate(units):
+            if (unit.symbols & _PARTERS and not _couples(units, index)) or unit.text in (",", "?"):
+                segments.append([])
+            else:
+                segments[-1].append(index)
+        hits = [self._segment_topics(units, segment) for segment in segments]
+        for number, segment in enumerate(segments):
+            if hits[number] or not segment:
+                continue
+            # "promotion and awareness of the local offer": a segment without a topic borrows its neighbour's words.
+            for neighbour in (number + 1, number - 1):
+                if 0 <= neighbour < len(segments) and hits[neighbour]:
+                    borrowed = self._segment_topics(units, sorted(segment + segments[neighbour]))
+                    known = {h.topic for h in hits[neighbour]}
+                    new = [h for h in borrowed if h.topic not in known and h.used & set(segment)]
+                    if new and len(new[0].used) > 1:
+                        hits[number] = [msgspec.structs.replace(h, anchor=min(h.used & set(segment))) for h in new]
+                        break
+        found = [hit for group in hits for hit in group]
+        slots = [TopicHit("", i, frozenset((i,))) for i, u in enumerate(units) if u.slot == "topic"]
+        return sorted(found + slots, key=lambda h: h.anchor)
+
+    def _segment_topics(self, units: tuple[Unit, ...], segment: list[int]) -> list[TopicHit]:
+        hits = [TopicHit(t, i, frozenset((i,))) for i in segment for t in units[i].topics]
+        where: dict[str, list[int]] = {}
+        for index in segment:
+            for symbol in units[index].symbols:
+                where.setdefault(symbol, []).append(index)
+        for first in where:
+            for pattern in self._patterns_of.get(first, ()):
+                if pattern.words <= where.keys() and not pattern.unless & where.keys():
+                    used = _supply(pattern.words, where)
+                    if used:
+                        hits.append(TopicHit(pattern.topic, min(used), used))
+        return self._most_specific(hits)
+
+    def _most_specific(self, hits: list[TopicHit]) -> list[TopicHit]:
+        """Without hits whose words another hit uses with more, without wider topics beside narrower ones of theirs, and of
+        narrow topics of one kind that share a word only the fullest."""
+        merged: dict[str, TopicHit] = {}
+        for hit in hits:
+            known = merged.get(hit.topic)
+            merged[hit.topic] = TopicHit(hit.topic, min(hit.anchor, known.anchor), hit.used | known.used) if known else hit
+        kept = []
+        for hit in merged.values():
+            if not any(self._beats(other, hit) for other in merged.values() if other is not hit):
+                kept.append(hit)
+        return kept
+
+    def _beats(self, other: TopicHit, hit: TopicHit) -> bool:
+        """Whether `hit` says nothing that `other` does not say more narrowly."""
+        mine, theirs = self._ancestors[hit.topic], self._ancestors[other.topic]
+        if hit.topic in theirs or hit.used < other.used:
+            return True
+        if hit.topic in self._parents and other.topic not in self._parents and mine & theirs:
+            return True
+        if hit.used == other.used:
+            return len(theirs) > len(mine)
+        return bool(mine & theirs and hit.used & other.used and len(other.used) > len(hit.used))
+
+
+def _couples(units: tuple[Unit, ...], index: int) -> bool:
+    """Whether an and / or joins two words for the same thing ("know or understand"), and so parts nothing."""
+    before = next((u for u in reversed(units[:index]) if not u.filler), None)
+    after = next((u for u in units[index + 1 :] if not u.filler), None)
+    return bool(before and after and before.symbols & after.symbols and not before.topics and not after.topics)
+
+
+def _knowledge_words(knowledge: Knowledge) -> Iterable[str]:
+    """Words of the knowledge's own texts."""
+    texts = [f.says for f in knowledge.findings]
+    texts += [p.says for p in (*knowledge.rules, *knowledge.observations, *knowledge.advice)]
+    texts += [p.title for p in (*knowledge.rules, *knowledge.observations, *knowledge.advice)]
+    texts += [t.definition for t in knowledge.terms] + [d.says or "" for d in knowledge.documents] + [d.title for d in knowledge.documents if d.kind != "letter"]
+    return {word for text in texts for word in _WORD.findall(text.lower())}
+
+
+_WORD = re.compile(r"[a-z]{3,}")
+_COUNT_WORDS = frozenset("two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen twenty thirty".split())
+
+
+def _supply(words: frozenset[str], where: dict[str, list[int]]) -> frozenset[int]:
+    """Units that supply each of the words, near each other; one unit may supply two words only if it is all there is."""
+    pivot = min(words, key=lambda w: len(where[w]))
+    used: list[int] = [where[pivot][0]]
+    for word in words - {pivot}:
+        nearest = sorted(where[word], key=lambda i: (i in used, abs(i - used[0])))
+        used.append(nearest[0])
+    chosen = frozenset(used)
+    return chosen if len(chosen) == len(words) or len(chosen) == 1 else chosen
+
+
+def _ancestors(topic: str, parents: dict[str, str | None]) -> Iterable[str]:
+    parent = parents.get(topic)
+    while parent:
+        yield parent
+        parent = parents.get(parent)

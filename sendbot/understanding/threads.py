@@ -1,0 +1,361 @@
+"""Going on in a thread: what a short message means after the last question.
+
+Slots replace slots of their kind ("and Brent?"), a shape alone keeps the filters ("how many is that?", "why?"), "of those"
+filters the last result, and pronouns stand for the areas last named ("why did they get one?"). A full question starts anew.
+"""
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from sendbot.answer import SourceRef
+from sendbot.model import Knowledge
+from sendbot.query import Clause, Condition, ConditionKind, Query, Shape
+from sendbot.understanding.composing import Frame
+from sendbot.understanding.matching import form_of
+from sendbot.understanding.reading import Reading
+
+_SET_WORDS = frozenset("those these them ones".split())
+_SUBJECT_WORDS = frozenset("they it them that".split())
+_OWNER_WORDS = frozenset(("their", "its"))
+_MOST_NAMED = 4
+_OF_RESULT = ("areas", "count", "share", "practice", "documents", "ranking", "common", "check", "compare")
+_TOPICAL: tuple[ConditionKind, ...] = ("topic", "strength", "weakness")
+_CLAIMS: tuple[ConditionKind, ...] = ("plan", *_TOPICAL, "submitted", "approved", "progress", "response", "re-visited", "monitored", "inspected", "framework", "outcome")
+
+
+class Memory(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a thread remembers: the last query, the areas its answer named, where that answer stood, and the question."""
+
+    query: Query
+    area_ids: tuple[str, ...] = ()
+    sources: tuple[SourceRef, ...] = ()
+    text: str = ""
+
+
+class Rewritten(msgspec.Struct, frozen=True):
+    """The message with its pronouns put into words, to be read again; `among`: areas it is confined to."""
+
+    text: str
+    among: tuple[str, ...] = ()
+
+
+def go_on(reading: Reading, frame: Frame, memory: Memory, knowledge: Knowledge) -> Query | Rewritten | None:
+    """The query that a message makes of the thread's last one; None where it is a question of its own."""
+    words = {t.text for t in reading.tokens}
+    if turned := _turned(reading, memory):
+        return turned
+    content = [u for u in reading.units if not u.filler and not u.symbols & {"and", "but", "or", "what-about"}]
+    lead = _lead(reading)
+    form = form_of(reading)
+    names_slot = bool(frame.areas or frame.excluded or reading.topics or frame.ambiguous or frame.elsewhere)
+    if memory.area_ids and _points_at_set(reading):
+        return Rewritten(_without_pointer(reading), memory.area_ids)
+    if not names_slot and (query := _shape_alone(reading, frame, memory, content, form)):
+        return query
+    if query := _someone_else(reading, memory):
+        return query
+    if not frame.areas and memory.area_ids and (text := _put_names(reading, memory, knowledge)):
+        return Rewritten(text)
+    if not names_slot and (text := _add_subject(reading, memory, form, knowledge)):
+        return Rewritten(text)
+    if text := _again_with_outcome(reading, memory):
+        return Rewritten(text)
+    is_bare = not form or (form == "any" and not reading.has("area-noun")) or (form in ("what", "how", "any", "which", "who") and lead)
+    if (lead or is_bare) and len(content) <= 5 and not _is_question(reading, form, lead):  # noqa: PLR2004 - a few words
+        return _replace_slots(reading, frame, memory)
+    return None
+
+
+def _lead(reading: Reading) -> bool:
+    """Whether the message opens like a continuation: and, or, but, what about, same for, ok and."""
+    for unit in reading.units:
+        if unit.symbols & {"what-about"} or unit.text in ("and", "or", "but", "also", "plus"):
+            return True
+        if unit.text in ("same", "same again", "likewise", "again"):
+            return True
+        if not unit.filler or unit.text in ("is", "was", "did", "has", "are", "were", "have", "does", "do"):
+            return False
+    return False
+
+
+def _is_question(reading: Reading, form: str, lead: bool) -> bool:
+    """Whether the message has a verb of its own and so asks in full."""
+    if form in ("yesno", "when", "why", "how-many", "how-long", "share", "compare", "define", "tell", "list", "whose", "where"):
+        return True
+    verbs = reading.has("inspect", "say", "require", "publish", "submit") and not lead
+    return form in ("which", "who", "what") and (verbs or reading.has("area-noun", "weak", "good") and not lead)
+
+
+def _points_at_set(reading: Reading) -> bool:
+    """"which of those", "how many of them", "do any of these", "the ones in London"."""
+    texts = [t.text for t in reading.tokens]
+    for index, text in enumerate(texts):
+        before = texts[index - 1] if index else ""
+        if (before, text) in (("the", "two"), ("the", "three"), ("the", "pair"), ("the", "lot")) and "of" in texts[:index]:
+            return True
+        if text in ("those", "these") or (text in ("them", "ones") and before in ("of", "among", "amongst", "from", "the", "which", "are", "were", "between", "any", "all", "both")):  # fmt: skip
+            return True
+    return False
+
+
+def _without_pointer(reading: Reading) -> str:
+    """The message with "of those" and the like taken out: the rest is read as a question of its own."""
+    text = " ".join(t.text for t in reading.tokens)
+    text = re.sub(r"\b(?:(?:out )?of|among|amongst|from|between) (?:all )?(?:those|these|them|the ones|the two|the three|the pair|the lot)\b(?: areas| places| councils| ones)?", " ", text)
+    text = re.sub(r"\b(?:those|these)\b", "areas", text) if re.search(r"\b(?:those|these)\b", text) else text
+    text = re.sub(r"\bthe ones\b|\bones\b", "areas", text)
+    return re.sub(r"\bareas (areas|places|councils|authorities)\b", r"\1", text).strip()
+
+
+_TURNERS = frozenset("and which who areas ones wsa did do does have has had not was were is are so but ok thx that of the councils places any haven hasn didn plan plans".split())
+
+
+def _turned(reading: Reading, memory: Memory) -> Query | None:
+    """"and which did?", "who hasn't?", "which WSA areas did not?": the last claim, as it is or turned round."""
+    words = [t.text for t in reading.tokens if t.text.isalnum()]
+    verb = {"did", "do", "does", "have", "has", "had", "was", "were", "is", "are"} & set(words)
+    if not (set(words) <= _TURNERS and verb and {"which", "who"} & set(words) and words[-1] in (*verb, "not")) or len(words) > 6:  # noqa: PLR2004
+        return None
+    query = memory.query
+    if query.asks not in ("areas", "count", "share", "check", "documents"):
+        return None
+    where = list(query.where) or ([(Condition("response"),)] if query.asks == "documents" else [])
+    for index in range(len(where) - 1, -1, -1):
+        claim = where[index]
+        if claim[0].kind in _CLAIMS and len(claim) == 1:
+            if "wsa" in words and claim[0].kind != "plan" and not any(c[0].kind == "plan" for c in where):
+                where.append((Condition("plan", ("2016",)),))
+            if claim[0].kind == "framework" and "not" in words:
+                where.append((Condition("inspected", negated=True),))
+            else:
+                where[index] = (msgspec.structs.replace(claim[0], negated="not" in words),)
+            return msgspec.structs.replace(query, asks="areas", intent="areas", where=tuple(where), areas=(), quantifier=None, limit=None)
+    return None
+
+
+# --- a shape alone: how many? why? when? which ones?
+def _shape_alone(reading: Reading, frame: Frame, memory: Memory, content: Sequence[object], form: str) -> Query | None:  # noqa: PLR0911
+    query, areas = memory.query, memory.area_ids
+    if len(content) > 3 or frame.where and form not in ("why", "when", "how-many"):  # noqa: PLR2004 - a few words
+        return None
+    if form in ("how-many", "how-much") and not frame.where and len(content) <= 2:  # noqa: PLR2004
+        return _counted(memory)
+    if query.about == "due" and areas and {t.text for t in reading.tokens} & {"days", "day", "weeks"} and form in ("how-many", "how-long") and len(content) <= 3:  # noqa: PLR2004
+        return Query("days", "days", areas[:_MOST_NAMED], about="due", framework=query.framework)
+    if reading.has("share") and len(content) <= 2:  # noqa: PLR2004
+        return msgspec.structs.replace(query, asks="share", intent="share", areas=())
+    if form == "why" and areas and len(content) <= 2:  # noqa: PLR2004
+        manner = query.manner or ("strong" if any(c.kind == "strength" for clause in query.where for c in clause) else None)
+        return Query("why", "why", areas[:_MOST_NAMED], topics=query.topics or _topics(query), manner=manner, framework=query.framework)
+    if form == "when" and areas and not frame.event and len(content) == 1:
+        about = query.about if query.about in ("due", "re-visited", "submitted", "published") else "inspected"
+        return Query("when", "when", areas[:_MOST_NAMED], about=about, framework=query.framework)
+    if form in ("which", "who", "list") and query.asks == "count" and query.areas and len(content) <= 2:  # noqa: PLR2004
+        return msgspec.structs.replace(query, asks="findings", intent="findings", manner=query.manner or "weak")
+    if form in ("which", "who", "list", "where") and not frame.where and len(content) <= 2 and query.asks in ("count", "share", "check", "areas"):  # noqa: PLR2004
+        return msgspec.structs.replace(query, asks="areas", intent="areas", quantifier=None)
+    if reading.has("source") and len(content) <= 3 and memory.sources:  # noqa: PLR2004
+        return Query("coverage", "coverage", target="last")
+    if reading.has("tell", "help") and areas and len(content) == 1 and reading.has("tell"):
+        return Query("findings", "findings", areas[:_MOST_NAMED])
+    return None
+
+
+def _counted(memory: Memory) -> Query | None:
+    query = memory.query
+    if query.asks in ("areas", "check", "documents", "practice", "count") and not query.areas:
+        where = query.where
+        if query.asks == "documents":
+            where = (*where, (Condition("response"),))
+        elif query.asks == "practice":
+            where = where or ((Condition("strength"),),)
+        return msgspec.structs.replace(query, asks="count", intent="count", where=where, quantifier=None)
+    if query.areas and query.asks in ("findings", "why", "check"):
+        of = "strengths" if query.manner == "strong" else "weaknesses"
+        return Query("count", "count", query.areas[:1], of=of, framework=query.framework)
+    return None
+
+
+def _topics(query: Query) -> tuple[str, ...]:
+    return tuple(t for clause in query.where for c in clause if c.kind in ("topic", "strength") and not c.negated for t in c.values)
+
+
+# --- someone else, a subject left out
+def _someone_else(reading: Reading, memory: Memory) -> Query | None:
+    """"who else has had one?": the last filters, without the areas already named."""
+    words = {t.text for t in reading.tokens}
+    query = memory.query
+    if "else" not in words or not words & {"who", "anyone", "anywhere", "which", "where", "anybody"} or reading.topics or not query.where:
+        return None
+    named = tuple(dict.fromkeys((*query.areas, *memory.area_ids)))
+    if query.asks not in ("check", "areas", "count"):
+        return None
+    where = (*(c for c in query.where if c[0].kind != "area"), (Condition("area", named, negated=True),))
+    return msgspec.structs.replace(query, asks="areas", intent="areas", areas=(), where=where, quantifier=None, order=None)
+
+
+_EVENT_CUES = (
+    "due", "submit", "approve", "revisit", "publish", "inspect", "progress", "monitor", "outcome", "left", "overdue", "letter", "weakness-noun", "priority-noun",
+    "improvement-noun", "sufficient", "insufficient", "effective", "strength-noun", "now-due", "wsa", "pap", "link", "partner", "history", "notice", "plan-noun", "weak", "good",
+)  # fmt: skip
+_GENERAL = frozenset("we us our i an any areas area councils council which who all every authority authorities usually normally you do does".split())
+
+
+def _add_subject(reading: Reading, memory: Memory, form: str, knowledge: Knowledge) -> str | None:
+    """The message with the last areas as its subject, where it asks of an event and names nobody."""
+    words = {t.text for t in reading.tokens}
+    if not 1 <= len(memory.area_ids) <= _MOST_NAMED or memory.query.asks in ("define", "passage") or words & _GENERAL:
+        return None
+    content = [u for u in reading.units if not u.filler]
+    if not reading.has(*_EVENT_CUES) or form not in ("when", "how-long", "yesno", "what", "how-many", "", "how") or len(content) > 6:  # noqa: PLR2004
+        return None
+    if form in ("", "what", "how") and len(content) > 3 or any(u.period or (u.place and u.place.place.kind != "area") for u in reading.units):  # noqa: PLR2004
+        return None
+    return " ".join(t.text for t in reading.tokens if t.text not in ("?", ",")) + " for " + _names(memory, knowledge)
+
+
+def _again_with_outcome(reading: Reading, memory: Memory) -> str | None:
+    """"and after outcome 1?" after a rule about outcome 2: the last question with the other outcome."""
+    if memory.query.asks != "passage" or not memory.text:
+        return None
+    new = re.search(r"outcome [123]", " ".join(t.text for t in reading.tokens))
+    old = re.search(r"outcome [123]", memory.text.lower())
+    return memory.text.lower().replace(old[0], new[0]) if new and old and len(reading.tokens) <= 6 else None  # noqa: PLR2004
+
+
+def _names(memory: Memory, knowledge: Knowledge) -> str:
+    return " and ".join(a.full_name or a.name for i in memory.area_ids for a in knowledge.areas if a.id == i)
+
+
+# --- pronouns
+def _put_names(reading: Reading, memory: Memory, knowledge: Knowledge) -> str | None:
+    """The message with they / it / their / there / one put into words; None where it has none."""
+    if not 1 <= len(memory.area_ids) <= _MOST_NAMED:
+        return None
+    names = _names(memory, knowledge)
+    texts = [t.text for t in reading.tokens]
+    out, changed = [], False
+    for index, text in enumerate(texts):
+        before, after = texts[index - 1] if index else "", texts[index + 1] if index + 1 < len(texts) else ""
+        if text in _OWNER_WORDS and not reading.has("area-noun"):
+            out.append(f"{names}'s")
+            changed = True
+        elif text in ("they", "it") or (text == "them" and before not in ("of", "for")) or (text == "that" and after in ("", "?", "area", "one", "council") and before not in ("is", "does")):
+            out.append("" if text == "it" and before in ("get", "got", "submit", "submitted", "send", "sent", "in", "write", "written", "is", "was") and changed else names)
+            changed = True
+        elif text == "there" and before not in ("is", "are", "was", "were"):
+            out.append(f"in {names}")
+            changed = True
+        elif text == "one" and before in ("get", "got", "need", "needed", "have", "write", "submit", "had", "required", "owe", "given", "for", "require"):
+            out.append("a wsa")
+        elif text in ("area", "one", "council") and before == "that":
+            continue
+        else:
+            out.append(text)
+    return " ".join(out) if changed else None
+
+
+# --- slots for slots
+def _replace_slots(reading: Reading, frame: Frame, memory: Memory) -> Query | None:  # noqa: C901, PLR0911, PLR0912 - one branch a slot
+    query = memory.query
+    if query.asks in ("hello", "thanks", "bye", "help", "coverage"):
+        return None
+    terms = [u.terms[0] for u in reading.units if u.terms]
+    if query.asks == "define" and terms and not frame.areas:
+        return msgspec.structs.replace(query, target=terms[0])
+    if reading.has("without") or any(c.negated for clause in frame.where for c in clause if c.kind == "plan"):
+        pass
+    where = list(query.where)
+    changed = False
+    if _wants_others(reading):
+        flipped = _complement(where)
+        return msgspec.structs.replace(query, where=flipped) if flipped else None
+    for clause in frame.where:
+        kind = clause[0].kind
+        if kind in _TOPICAL and (query.topics or query.asks in ("findings", "why", "compare", "check") and query.areas and query.asks != "check"):
+            manner = "strong" if kind == "strength" else query.manner
+            topics = tuple(t for c in clause for t in c.values)
+            query, changed = msgspec.structs.replace(query, topics=topics, manner=manner, asks="findings" if query.asks == "why" and kind == "strength" else query.asks), True
+            continue
+        where, changed = _put(where, _in_the_same_manner(clause, where, reading)), True
+    if frame.period and not any(c.period for clause in frame.where for c in clause):
+        changed = True
+    query = msgspec.structs.replace(query, where=tuple(where), period=frame.period or query.period)
+    if not frame.where and reading.has("good", "strength-noun", "weak", "weakness-noun") and not frame.areas:
+        return _other_manner(query, reading)
+    if frame.excluded:
+        query, changed = msgspec.structs.replace(query, where=(*query.where, (Condition("area", frame.excluded, negated=True),))), True
+    if frame.areas:
+        return _for_areas(query, frame.areas, memory)
+    return query if changed and query.asks != "passage" else None
+
+
+def _wants_others(reading: Reading) -> bool:
+    texts = {t.text for t in reading.tokens}
+    return bool(texts & {"others", "rest", "remainder"}) or {"other", "ones"} <= texts or {"other", "areas"} <= texts
+
+
+def _complement(where: list[Clause]) -> tuple[Clause, ...] | None:
+    """The filters with their last claim turned round."""
+    for index in range(len(where) - 1, -1, -1):
+        if where[index][0].kind in _CLAIMS and len(where[index]) == 1:
+            turned = msgspec.structs.replace(where[index][0], negated=not where[index][0].negated)
+            return (*where[:index], (turned,), *where[index + 1 :])
+    return None
+
+
+def _in_the_same_manner(clause: Clause, where: list[Clause], reading: Reading) -> Clause:
+    """A bare topic keeps the last question's manner: "and co-production?" after praise asks for praise."""
+    if clause[0].kind == "topic" and any(c[0].kind == "strength" for c in where) and not reading.has("weak", "bad"):
+        return tuple(msgspec.structs.replace(c, kind="strength") for c in clause)
+    if clause[0].kind == "inspected" and any(c[0].kind == "published" and c[0].period for c in where):
+        return tuple(msgspec.structs.replace(c, kind="published") for c in clause)
+    negated = any(c[0].kind in _TOPICAL and c[0].negated for c in where)
+    if clause[0].kind in _TOPICAL and negated and not clause[0].negated:
+        return tuple(msgspec.structs.replace(c, negated=True) for c in clause)
+    return clause
+
+
+def _put(where: list[Clause], clause: Clause) -> list[Clause]:
+    """The filters with those of the new clause's kind replaced by it."""
+    kind = clause[0].kind
+    alike = _TOPICAL if kind in _TOPICAL else ("inspected", "published") if kind in ("inspected", "published") else (kind,)
+    return [*(c for c in where if c[0].kind not in alike), clause]
+
+
+def _other_manner(query: Query, reading: Reading) -> Query | None:
+    """"and strengths?": the same areas, the other kind of finding."""
+    manner = "strong" if reading.has("good", "strength-noun") else "weak"
+    if query.areas:
+        asks: Shape = "compare" if query.asks == "compare" else "findings"
+        return msgspec.structs.replace(query, asks=asks, intent="findings", manner=manner, topics=())
+    if any(c[0].kind in _TOPICAL for c in query.where):
+        kind: ConditionKind = "strength" if manner == "strong" else "topic"
+        where = tuple(tuple(msgspec.structs.replace(c, kind=kind) if c.kind in ("topic", "strength") else c for c in clause) for clause in query.where)
+        return msgspec.structs.replace(query, where=where, manner=manner)
+    return None
+
+
+def _for_areas(query: Query, areas: tuple[str, ...], memory: Memory) -> Query | None:
+    """The last question, asked of other areas."""
+    if query.areas:
+        asks: Shape = query.asks
+        if len(areas) > 1 and asks == "findings":
+            asks = "compare"
+        if asks == "compare" and len(areas) == 1:
+            areas = (*query.areas, *areas)
+        return msgspec.structs.replace(query, asks=asks, areas=areas, where=tuple(c for c in query.where if c[0].kind != "area"))
+    if query.asks in ("areas", "count", "share", "check", "practice", "documents", "ranking", "common"):
+        where = tuple(c for c in query.where if c[0].kind not in ("area", "region"))
+        if query.asks == "documents":
+            return msgspec.structs.replace(query, areas=areas)
+        if query.order == "next" or any(c[0].kind in ("due",) for c in where):
+            return Query("days", "days", areas, about="due")
+        if not where:
+            return Query("findings", "findings", areas)
+        return Query("check", "check", areas, where, framework=query.framework)
+    if query.asks in ("define", "passage", "scheme"):
+        return Query("findings", "findings", areas)
+    return None

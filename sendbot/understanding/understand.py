@@ -1,0 +1,247 @@
+"""The whole of understanding: a question, and what the thread remembers, to what is asked or why nothing is."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import msgspec
+from rapidfuzz import fuzz, process
+
+from sendbot.lexicon.language import Decline, Language
+from sendbot.lexicon.places import Gazetteer
+from sendbot.lexicon.text import MAX_CHARACTERS, MAX_TOKENS, PUNCTUATION, clean, tokenise
+from sendbot.lexicon.vocabulary import Vocabulary
+from sendbot.model import Knowledge
+from sendbot.query import Condition, Query
+from sendbot.snapshot import View
+from sendbot.understanding.building import build
+from sendbot.understanding.composing import Frame, compose
+from sendbot.understanding.matching import Example, Match, Matcher, Rule, form_of, pieces_of
+from sendbot.understanding.reading import Reader, Reading
+from sendbot.understanding.threads import Memory, Rewritten, go_on
+
+# Tuned on the development questions (docs/measured.md).
+LEAST_SCORE = 0.42
+MARGIN = 0.02
+_SMALL_TALK = frozenset(("hello", "thanks", "bye", "help"))
+_ANCHORS = frozenset(
+    "inspect fully revisit monitor progress letter wsa pap require submit due overdue approve outcome systemic inconsistent positive weak weakness-noun "
+    "priority-noun improvement-noun development-noun strength-noun inspectors response notice direction commissioner framework-2016 framework-2023 framework-word "
+    "briefing good-practice bad-practice local-offer ehc dmo co-produce area-noun action left".split()
+)
+_STRONG_ANCHORS = _ANCHORS - frozenset("require weak due left area-noun action progress positive approve response direction".split())
+
+
+class Refusal(msgspec.Struct, frozen=True):
+    """No answer: `why` names the reason, `says` is the sentence for the person, `suggestions` are the nearest questions."""
+
+    why: str
+    says: str
+    suggestions: tuple[str, ...] = ()
+
+
+class Understood(msgspec.Struct, frozen=True):
+    """What one question asks: a query, with what was read into it (spelling mended, names resolved)."""
+
+    query: Query
+    notes: tuple[str, ...] = ()
+    score: float = 1.0
+
+
+class Understanding:
+    """Understands questions by one language and one state of the knowledge."""
+
+    def __init__(self, language: Language, knowledge: Knowledge) -> None:
+        self.language, self.knowledge = language, knowledge
+        vocabulary = Vocabulary(language, knowledge)
+        self.reader = Reader(vocabulary, Gazetteer(knowledge, language.homographs, vocabulary.words), knowledge)
+        self._declines = {d.id: d for d in language.declines}
+        self._areas = {a.id: a for a in knowledge.areas}
+        rules = [Rule(i.id, intent=i) for i in language.intents]
+        rules += [Rule(p.id, passage=p) for p in (*knowledge.rules, *knowledge.observations, *knowledge.advice)]
+        self.matcher = Matcher(rules, self._examples(rules))
+        self._titles = [e.text for e in self.matcher.examples if "{" not in e.text]
+
+    def _examples(self, rules: Sequence[Rule]) -> list[Example]:
+        examples = []
+        for number, rule in enumerate(rules):
+            if rule.intent:
+                phrasings: list[tuple[str, bool | None]] = [(t, None) for t in rule.intent.examples]
+            else:
+                assert rule.passage  # noqa: S101 - a rule has one or the other
+                passage = rule.passage
+                phrasings = [(t, None) for t in passage.asked]
+                phrasings += [(t, True) for t in passage.asked_yes] + [(t, False) for t in passage.asked_no]
+            for text, affirms in phrasings:
+                reading = self.reader.read(tokenise(clean(text)), dt.date(2017, 10, 6))
+                examples.append(Example(number, text, pieces_of(reading, of_passage=bool(rule.passage)), form_of(reading), affirms))
+        return examples
+
+    # --- one message
+    @staticmethod
+    def unreadable(text: str) -> Refusal | None:
+        """Why a message cannot be read at all; None where it can."""
+        if len(text) > MAX_CHARACTERS:
+            return Refusal("too-long", f"That is {len(text):,} characters; please ask in at most {MAX_CHARACTERS:,}.")
+        tokens = tokenise(clean(text))
+        if not any(t.text[0].isalnum() for t in tokens):
+            return Refusal("empty", "I could not find a question in that. Ask for example: which areas had DMO capacity issues?")
+        if len(tokens) > MAX_TOKENS:
+            return Refusal("too-long", f"That is {len(tokens)} words; please ask in at most {MAX_TOKENS}.")
+        return None
+
+    def read(self, text: str, today: dt.date) -> Reading:
+        """The words of one (cleaned) question."""
+        return self.reader.read(tokenise(text), today)
+
+    def understand(self, reading: Reading, view: View, memory: Memory | None = None, *, passages: bool = True) -> Understood | Refusal:
+        """What a read question asks, or why it is not answered. `passages`: whether a rule or observation may answer."""
+        declined = self._declined(reading)
+        if declined:
+            return Refusal(declined.id, declined.says)
+        frame = compose(reading)
+        if frame.elsewhere:
+            return Refusal("elsewhere", f"{frame.elsewhere[0]} is not a local area of its own, so I have no inspection of it.")
+        frame, notes, unclear = self._resolve(frame, reading, view)
+        if unclear:
+            return unclear
+        if memory and (followed := self._follow(reading, frame, view, memory, notes)):
+            return followed
+        matches = [m for m in self.matcher.match(reading) if m.score > 0]
+        for match in matches[:8]:
+            if match.score < LEAST_SCORE:
+                break
+            if match.rule.passage and (not passages or match.rule.passage.id not in view.passages):
+                continue
+            query = self._accept(match, frame, reading)
+            if query:
+                return Understood(query, tuple(notes), match.score)
+        return self._out_of_scope(reading, frame, matches)
+
+    def _follow(self, reading: Reading, frame: Frame, view: View, memory: Memory, notes: list[str]) -> Understood | Refusal | None:
+        """What a message means as the next one of its thread; None where it stands alone."""
+        if reading.unexplained:
+            return None
+        found = go_on(reading, frame, memory, self.knowledge)
+        if isinstance(found, Query):
+            return Understood(found, tuple(notes))
+        if isinstance(found, Rewritten):
+            again = self.reader.read(tokenise(found.text), view.known_by)
+            understood = self.understand(again, view, passages=not found.among)
+            if isinstance(understood, Understood) and found.among:
+                query = among(understood.query, found.among)
+                return Understood(query, tuple(notes)) if query else None
+            return understood if isinstance(understood, Understood) else None
+        return None
+
+    def _accept(self, match: Match, frame: Frame, reading: Reading) -> Query | None:
+        if match.unexplained or (match.rule.passage and not self._speaks_of(match, frame, reading)):
+            return None
+        intent = match.rule.intent
+        if intent and intent.cues and not reading.has(*intent.cues):
+            return None
+        if intent and intent.asks in _SMALL_TALK and any(u.unexplained for u in reading.units):
+            return None
+        if intent and intent.asks in _SMALL_TALK:
+            return build(match, frame, reading) if not self._anchored(reading, _STRONG_ANCHORS) or intent.asks == "help" else None
+        if intent and not self._anchored(reading, _ANCHORS):
+            return None
+        if intent and any(u.soft for u in reading.units) and not (reading.topics or any(u.symbols & _STRONG_ANCHORS or u.terms for u in reading.units)):
+            return None
+        return build(match, frame, reading)
+
+    def _speaks_of(self, match: Match, frame: Frame, reading: Reading) -> bool:
+        """Whether a passage speaks of the areas and topics that the question names: else it is no answer to it."""
+        passage = match.rule.passage
+        assert passage  # noqa: S101 - only asked of passages
+        said = {f for p in match.example.pieces for f in p.features}
+        if any(a not in passage.areas and f"a:{a}" not in said for a in (*frame.areas, *frame.excluded)):
+            return False
+        dated = [u.period.period for u in reading.units if u.period]
+        if (dated and "{period}" not in said and not (passage.date and any(passage.date in p for p in dated))) or any(c.kind == "region" for clause in frame.where for c in clause):
+            return False
+        topics = {h.topic for h in reading.topics}
+        known = {f[2:] for f in said if f.startswith("t:")} | set(passage.topics)
+        related = {t for k in known for t in self.reader.ancestors_of(k)} | known
+        return all(t in related or set(self.reader.ancestors_of(t)) & known for t in topics)
+
+    @staticmethod
+    def _anchored(reading: Reading, anchors: frozenset[str]) -> bool:
+        """Whether anything in the message belongs to the field."""
+        return bool(reading.topics or reading.places) or any(u.symbols & anchors or u.terms or u.schemes for u in reading.units)
+
+    def _declined(self, reading: Reading) -> Decline | None:
+        opening = True
+        for unit in reading.units:
+            for name in unit.declines:
+                decline = self._declines[name]
+                if not decline.at_start or opening:
+                    return decline
+            if not unit.filler and not (unit.symbols & {"hello", "thanks", "and", "but"}):
+                opening = False
+        return None
+
+    def _resolve(self, frame: Frame, reading: Reading, view: View) -> tuple[Frame, list[str], Refusal | None]:
+        """Ambiguous names to areas: the only one on record, else asked; and what was read into misspelt names."""
+        notes = [f"Reading '{p.typed}' as {self._areas[p.place.ids[0]].name}." for p in reading.places if p.typed and p.place.kind == "area" and not p.place.ambiguous]
+        areas = list(frame.areas)
+        for name, ids in frame.ambiguous:
+            known = [i for i in ids if i in view.by_area]
+            if len(known) == 1:
+                areas.append(known[0])
+                notes.append(f"Reading '{name}' as {self._areas[known[0]].title}.")
+            else:
+                names = [self._areas[i].title for i in (known or ids)]
+                return frame, notes, Refusal("ambiguous", f"Which do you mean by '{name}': {', '.join(names[:-1])} or {names[-1]}?", tuple(names[:5]))
+        areas = self._families(areas, reading, view)
+        return msgspec.structs.replace(frame, areas=tuple(dict.fromkeys(areas))), notes, None
+
+    def _families(self, areas: list[str], reading: Reading, view: View) -> list[str]:
+        """Of namesakes (today's Dorset and the county to 2019) the one that the question is about."""
+        chosen = []
+        for area in areas:
+            twins = [a for a in areas if self._areas[a].name == self._areas[area].name]
+            if len(twins) > 1:
+                visits = [v for a in twins for v in view.by_area.get(a, ()) if v.kind == "full"]
+                if reading.has("wsa", "revisit", "framework-2016"):
+                    visits = [v for v in visits if v.framework == "2016"] or visits
+                period = next((u.period.period for u in reading.units if u.period), None)
+                if period:
+                    visits = [v for v in visits if v.date in period] or visits
+                latest = max(visits, key=lambda v: v.date or dt.date.min, default=None)
+                area = latest.area if latest else twins[0]
+            if area not in chosen:
+                chosen.append(area)
+        return chosen
+
+    # --- refusing
+    def _out_of_scope(self, reading: Reading, frame: Frame, matches: list[Match]) -> Refusal:
+        strange = [u.text for u in reading.unexplained]
+        suggestions = self.suggest(reading, frame, matches)
+        if strange and self._anchored(reading, _ANCHORS):
+            return Refusal("not-understood", f"I have nothing about '{' '.join(strange[:3])}', or did not understand it.", suggestions)
+        return Refusal("out-of-scope", "I did not understand that as a question about local area SEND inspections.", suggestions)
+
+    def suggest(self, reading: Reading, frame: Frame, matches: list[Match]) -> tuple[str, ...]:
+        """The nearest questions that can be asked, about the areas and topics that were found."""
+        found = []
+        area = next((self._areas[a].name for a in frame.areas), None)
+        topic = next((t.name for t in self.knowledge.topics for h in reading.topics if t.id == h.topic), None)
+        if area:
+            found += [f"What did inspectors say about {area}?", f"Did {area} need a WSA?"]
+        if topic:
+            found += [f"Which areas had problems with {topic}?", f"Who was praised for {topic}?"]
+        if not found:
+            text = " ".join(t.text for t in reading.tokens if t.text not in PUNCTUATION)
+            near = process.extract(text, self._titles, scorer=fuzz.token_sort_ratio, limit=3, score_cutoff=55)
+            found = [f"{t[:1].upper()}{t[1:]}?" for t, _, _ in near]
+        return tuple(dict.fromkeys(found))[:3]
+
+
+def among(query: Query, areas: tuple[str, ...]) -> Query | None:
+    """A query confined to these areas ("which of those ...")."""
+    if query.asks not in ("areas", "count", "share", "check", "documents", "practice", "common", "ranking"):
+        return msgspec.structs.replace(query, areas=areas) if query.asks in ("findings", "compare", "when", "days", "why") else None
+    return msgspec.structs.replace(query, where=(*query.where, (Condition("area", areas),)), areas=())
+
+
+__all__ = ["Memory", "Refusal", "Understanding", "Understood"]
