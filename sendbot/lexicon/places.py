@@ -183,7 +183,7 @@ class Gazetteer:
         stack: list[tuple[_Node, int, int, int, bool]] = [(self._root, start, 0, 0, False)]
         while stack:
             node, position, edits, sure, everyday = stack.pop()
-            if node.places and position > start and edits <= MAX_EDITS and not (everyday and not sure):
+            if node.places and position > start and edits <= MAX_EDITS and not (everyday and not sure) and not self._is_loose(tokens, start, position, edits, node):
                 typed = " ".join(t.text for t in tokens[start:position]) if edits else None
                 for place in node.places:
                     yield PlaceSpan(start, position, place, edits, typed)
@@ -195,6 +195,11 @@ class Gazetteer:
                     real = cost % _NEEDS_COMPANY
                     exact_name = cost == 0 and word not in _DIRECTIONS and len(word) > 3  # noqa: PLR2004
                     stack.append((child, position + 1, edits + real, sure + exact_name, everyday or cost >= _NEEDS_COMPANY))
+
+    @staticmethod
+    def _is_loose(tokens: Sequence[Token], start: int, end: int, edits: int, node: _Node) -> bool:
+        """Whether one short misspelt word would have to stand for a longer name ("math" for Bath and North East Somerset)."""
+        return bool(edits) and end - start == 1 and len(tokens[start].text) <= _SHORT_FORM and all(" " in p.name for p in node.places)
 
     def _resolve(self, tokens: Sequence[Token], found: list[PlaceSpan]) -> list[PlaceSpan]:
         found.sort(key=lambda s: (s.start - s.end, s.edits, s.start))

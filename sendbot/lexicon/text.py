@@ -14,13 +14,14 @@ PUNCTUATION = frozenset("?,:")
 
 class Token(msgspec.Struct, frozen=True):
     """One normalised word. `start`, `end`: its place in the cleaned text; `capital`: it was typed with a capital;
-    `owner`: it was typed with a possessive 's."""
+    `caps`: in capitals throughout; `owner`: it was typed with a possessive 's."""
 
     text: str
     start: int
     end: int
     capital: bool = False
     owner: bool = False
+    caps: bool = False
 
 
 _SLACK_LINK = re.compile(r"<(?:(?:https?|mailto|tel):[^|>]*)(?:\|([^>]*))?>")
@@ -117,7 +118,8 @@ def tokenise(text: str) -> tuple[Token, ...]:
         raw = match[0]
         words, owner = _open(raw)
         capital = raw[0].isupper()
-        tokens.extend(Token(w, match.start(), match.end(), capital, owner) for w in words)
+        caps = len(raw) > 1 and raw.isupper()
+        tokens.extend(Token(w, match.start(), match.end(), capital, owner, caps) for w in words)
     return tuple(_digit_words(tokens))
 
 

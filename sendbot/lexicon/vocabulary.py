@@ -12,7 +12,10 @@ from sendbot.model import Knowledge
 
 
 class Meaning(msgspec.Struct, frozen=True):
-    """What a phrase stands for: a cue word's name, or the id of a topic, term, scheme or decline; "" for a filler."""
+    """What a phrase stands for: a cue word's name, or the id of a topic, term, scheme or decline; "" for a filler.
+
+    Kinds that begin with "caps-" hold only where the phrase is typed in capitals (SPORT is no sport).
+    """
 
     kind: str
     value: str
@@ -47,14 +50,18 @@ class Vocabulary:
         topic_of = {words_of(phrase): topic.id for topic in knowledge.topics for phrase in topic.phrases}
         for term in knowledge.terms:
             names = (term.term, *term.aliases)
-            self._add_all(names, Meaning("term", term.term.lower()))
+            self._add_all(names[1:] if term.case else names, Meaning("term", term.term.lower()))
+            if term.case:
+                self._add_all((term.term,), Meaning("caps-term", term.term.lower()))
             # A term that is also a topic is one under each of its names.
             topics = {topic_of[words] for name in names if (words := words_of(name)) in topic_of}
             if len(topics) == 1:
                 self._add_all(names, Meaning("topic", topics.pop()))
         for finding in knowledge.findings:
             if finding.scheme:
-                self._add_all((finding.scheme, *finding.scheme_aliases), Meaning("scheme", finding.scheme))
+                is_word = finding.scheme.isupper() and finding.scheme.lower() in common_words()
+                self._add_all((finding.scheme,), Meaning("caps-scheme" if is_word else "scheme", finding.scheme))
+                self._add_all(finding.scheme_aliases, Meaning("scheme", finding.scheme))
         self.patterns = tuple(read_pattern(t.id, p) for t in knowledge.topics for p in t.patterns)
         self._words = frozenset(self.trie.words()) | PUNCTUATION
         self._index = SpellingIndex(self._words)

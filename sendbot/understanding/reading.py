@@ -8,7 +8,7 @@ import msgspec
 
 from sendbot.lexicon.dates import NUMBERS, PeriodReader, PeriodSpan
 from sendbot.lexicon.places import Gazetteer, PlaceSpan
-from sendbot.lexicon.spelling import soft_words
+from sendbot.lexicon.spelling import common_words, soft_words
 from sendbot.lexicon.text import PUNCTUATION, Token, words_of
 from sendbot.lexicon.vocabulary import Pattern, Vocabulary
 from sendbot.model import Knowledge
@@ -25,7 +25,7 @@ class Unit(msgspec.Struct, frozen=True):
 
     `symbols`: cue words of the whole stretch; `inner`: those of the words inside it. `topics`, `terms`, `schemes`:
     what the stretch names. `unexplained`: nothing is known about it; `soft`: nor need it be, it is no noun, or a word of
-    the knowledge's own.
+    the knowledge's own. `everyday`: a single common English word.
     """
 
     start: int
@@ -44,6 +44,7 @@ class Unit(msgspec.Struct, frozen=True):
     filler: bool = False
     unexplained: bool = False
     soft: bool = False
+    everyday: bool = False
     capital: bool = False
 
 
@@ -167,8 +168,14 @@ class Reader:
             return self._unknown(texts[start], start)
         end = max(ends)
         kinds: dict[str, list[str]] = {}
+        in_capitals = all(t.caps for t in tokens[start:end])
         for meaning in found[end]:
-            kinds.setdefault(meaning.kind, []).append(meaning.value)  # type: ignore[attr-defined]
+            kind = meaning.kind  # type: ignore[attr-defined]
+            if kind.startswith("caps-") and not in_capitals:
+                continue
+            kinds.setdefault(kind.removeprefix("caps-"), []).append(meaning.value)  # type: ignore[attr-defined]
+        if not kinds:
+            return self._unknown(texts[start], start)
         inner: set[str] = set()
         if end - start > 1:
             for index in range(start, end):
@@ -181,7 +188,7 @@ class Reader:
             tuple(kinds.get("topic", ())), tuple(dict.fromkeys(kinds.get("term", ()))), tuple(dict.fromkeys(kinds.get("scheme", ()))),
             tuple(kinds.get("decline", ())), number=number,
             filler="filler" in kinds and not symbols and "topic" not in kinds and "decline" not in kinds,
-            capital=all(t.capital for t in tokens[start:end]),
+            everyday=end - start == 1 and texts[start] in common_words() and not in_capitals, capital=all(t.capital for t in tokens[start:end]),
         )  # fmt: skip
 
     def _unknown(self, text: str, start: int) -> Unit:

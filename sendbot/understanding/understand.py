@@ -23,12 +23,14 @@ from sendbot.understanding.threads import Memory, Rewritten, go_on
 LEAST_SCORE = 0.42
 MARGIN = 0.02
 _SMALL_TALK = frozenset(("hello", "thanks", "bye", "help"))
-_ANCHORS = frozenset(
-    "inspect fully revisit monitor progress letter wsa pap require submit due overdue approve outcome systemic inconsistent positive weak weakness-noun "
-    "priority-noun improvement-noun development-noun strength-noun inspectors response notice direction commissioner framework-2016 framework-2023 framework-word "
-    "briefing good-practice bad-practice local-offer ehc dmo co-produce area-noun action left".split()
+# Cue words that only the field uses, and those that everyday talk uses too: two points or one towards "this is for us".
+_FIELD = frozenset(
+    "inspect fully revisit monitor letter wsa pap outcome systemic inconsistent weakness-noun priority-noun improvement-noun development-noun inspectors notice "
+    "commissioner framework-2016 framework-2023 framework-word briefing good-practice bad-practice local-offer ehc dmo co-produce draft clock embargo survey pandemic bank-holiday "
+    "bad-practice".split()
 )
-_STRONG_ANCHORS = _ANCHORS - frozenset("require weak due left area-noun action progress positive approve response direction".split())
+_NEAR_FIELD = frozenset("fared area-noun weak good require submit due left overdue approve progress sufficient insufficient effective positive response direction action finding-noun strength-noun say tell plan-noun history".split())
+_ENOUGH = 2
 
 
 class Refusal(msgspec.Struct, frozen=True):
@@ -134,20 +136,37 @@ class Understanding:
         return None
 
     def _accept(self, match: Match, frame: Frame, reading: Reading) -> Query | None:
+        intent = match.rule.intent
         if match.unexplained or (match.rule.passage and not self._speaks_of(match, frame, reading)):
             return None
-        intent = match.rule.intent
         if intent and intent.cues and not reading.has(*intent.cues):
             return None
-        if intent and intent.asks in _SMALL_TALK and any(u.unexplained for u in reading.units):
-            return None
         if intent and intent.asks in _SMALL_TALK:
-            return build(match, frame, reading) if not self._anchored(reading, _STRONG_ANCHORS) or intent.asks == "help" else None
-        if intent and not self._anchored(reading, _ANCHORS):
-            return None
-        if intent and any(u.soft for u in reading.units) and not (reading.topics or any(u.symbols & _STRONG_ANCHORS or u.terms for u in reading.units)):
+            other = any(not u.filler and not u.symbols & {*_SMALL_TALK, "who", "what", "how", "which", "and", "good"} for u in reading.units)
+            return None if other else build(match, frame, reading)
+        if self.belonging(reading, soft_matters=intent is not None) < _ENOUGH:
             return None
         return build(match, frame, reading)
+
+    @staticmethod
+    def belonging(reading: Reading, *, soft_matters: bool = True) -> int:
+        """How much of a message belongs to the field, in points; from two on it may be answered.
+
+        An area's name alone is enough only where nothing else in the message is unknown.
+        """
+        points = 0
+        strange = any(u.unexplained and (soft_matters or not u.soft) for u in reading.units)
+        topics = {hit.anchor: hit for hit in reading.topics}
+        for index, unit in enumerate(reading.units):
+            if unit.symbols & _FIELD or (unit.schemes or unit.terms) and not unit.everyday:
+                points += 2
+            elif index in topics:
+                points += 1 if unit.everyday and len(topics[index].used) == 1 else 2
+            elif unit.place and unit.place.place.kind == "area":
+                points += 1 if strange else 2
+            elif unit.place or unit.symbols & _NEAR_FIELD:
+                points += 1
+        return points + bool(points and any(u.period for u in reading.units))
 
     def _speaks_of(self, match: Match, frame: Frame, reading: Reading) -> bool:
         """Whether a passage speaks of the areas and topics that the question names: else it is no answer to it."""
@@ -163,11 +182,6 @@ class Understanding:
         known = {f[2:] for f in said if f.startswith("t:")} | set(passage.topics)
         related = {t for k in known for t in self.reader.ancestors_of(k)} | known
         return all(t in related or set(self.reader.ancestors_of(t)) & known for t in topics)
-
-    @staticmethod
-    def _anchored(reading: Reading, anchors: frozenset[str]) -> bool:
-        """Whether anything in the message belongs to the field."""
-        return bool(reading.topics or reading.places) or any(u.symbols & anchors or u.terms or u.schemes for u in reading.units)
 
     def _declined(self, reading: Reading) -> Decline | None:
         opening = True
@@ -217,7 +231,7 @@ class Understanding:
     def _out_of_scope(self, reading: Reading, frame: Frame, matches: list[Match]) -> Refusal:
         strange = [u.text for u in reading.unexplained]
         suggestions = self.suggest(reading, frame, matches)
-        if strange and self._anchored(reading, _ANCHORS):
+        if strange and self.belonging(reading):
             return Refusal("not-understood", f"I have nothing about '{' '.join(strange[:3])}', or did not understand it.", suggestions)
         return Refusal("out-of-scope", "I did not understand that as a question about local area SEND inspections.", suggestions)
 
