@@ -11,8 +11,11 @@ from sendbot.answers.registry import answer as answer_query
 from sendbot.lexicon.language import Language
 from sendbot.lexicon.text import clean, tokenise
 from sendbot.snapshot import Snapshot, View
-from sendbot.understanding.parting import is_setting, part
+from sendbot.understanding.parting import at_home, is_setting, part
 from sendbot.understanding.understand import Memory, Refusal, Understanding
+
+
+_TALK = ("hello", "thanks", "bye", "help")
 
 
 class Brain:
@@ -34,16 +37,23 @@ class Brain:
         refusal = self.understanding.unreadable(text)
         if refusal:
             return refused(refusal), memory
-        answers: list[Answer] = []
         parts = part(clean(text))
-        for question in parts:
-            answer, memory = self._answer(question, view, today, memory)
+        settings = [q for q in parts if is_setting(q, tokenise(q))] if len(parts) > 1 else []
+        questions = [q for q in parts if q not in settings] or parts
+        home = self._home(settings, today)
+        answers: list[Answer] = []
+        for question in questions:
+            answer, memory = self._answer(at_home(question, home) if home else question, view, today, memory)
+            if settings and not answer.answered and answer.query is None:
+                whole, later = self._answer(" ".join((*settings, question)), view, today, memory)
+                answer, memory = (whole, later) if whole.answered else (answer, memory)
             answers.append(answer)
-        if len(answers) > 1:
-            answers = [a for a, q in zip(answers, parts, strict=True) if a.answered or not is_setting(q, tokenise(q))] or answers[:1]
-            talk = [a for a in answers if a.query is None or a.query.asks not in ("hello", "thanks", "bye")]
-            answers = talk or answers[:1]
-        return combined(answers), memory
+        return combined(_without_small_talk(answers)), memory
+
+    def _home(self, settings: list[str], today: dt.date) -> str | None:
+        """The one area that the setting of a message names ("I'm a parent in Stockport."): what "we" and "our" mean."""
+        named = {p.place.ids[0]: p.place.name for s in settings for p in self.understanding.read(s, today).places if p.place.kind == "area" and not p.place.ambiguous}
+        return next(iter(named.values())) if len(named) == 1 else None
 
     def _answer(self, question: str, view: View, today: dt.date, memory: Memory | None) -> tuple[Answer, Memory | None]:
         reading = self.understanding.read(question, today)
@@ -58,7 +68,14 @@ class Brain:
         answer = answer_query(query, view, today)
         if understood.notes:
             answer = replace(answer, notes=(*understood.notes, *answer.notes))
+        if query.asks in _TALK:
+            return answer, memory
         return answer, Memory(query, answer.area_ids, answer.sources, question)
+
+
+def _without_small_talk(answers: list[Answer]) -> list[Answer]:
+    """The answers to real questions, if there are any."""
+    return [a for a in answers if a.query is None or a.query.asks not in _TALK] or answers[:1]
 
 
 def combined(answers: list[Answer]) -> Answer:

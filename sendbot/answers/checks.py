@@ -28,7 +28,7 @@ def _one(desk: Desk, area: str) -> Answer:
     if not desk.view.by_area.get(area) and not desk.condition("region"):
         return unknown_area(desk, area)
     conditions = [clause[0] for clause in desk.query.where if clause[0].kind != "area"]
-    order = ("overdue", "submitted", "approved", "progress", "effective", "re-visited", "monitored", "measure", "response", "outcome", "topic", "strength", "weakness", "development", "due", "region", "inspected", "published", "plan", "number", "newest", "mention")  # fmt: skip
+    order = ("overdue", "submitted", "approved", "progress", "effective", "re-visited", "monitored", "measure", "response", "outcome", "topic", "strength", "weakness", "development", "due", "region", "plan", "inspected", "published", "number", "newest", "mention")  # fmt: skip
     conditions.sort(key=lambda c: order.index(c.kind) if c.kind in order else len(order))
     if not conditions:
         conditions = [Condition("inspected")]

@@ -134,6 +134,8 @@ def _follow_up_date(desk: Desk, area: str, kind: str) -> Answer:
     day = f" {say_span(visit.started, visit.ended)}" if visit.started else f" ({visit.when})" if visit.when else ""
     lead = f"{name} had a {noun}" if kind != "re-visit" else f"{name} was re-visited"
     date = visit.started
+    if desk.query.of == "letter" and visit.published:
+        return desk.say(f"The letter on {name}'s {noun} was published on {say_date(visit.published)}.", date=visit.published, area_ids=(area,), notes=(visit.summary,) if visit.summary else (), sources=desk.cite(visit.sources["published"]))  # fmt: skip
     notes = [f"Letter published on {say_date(visit.published)}."] if visit.published else []
     if visit.summary:
         notes.append(visit.summary)

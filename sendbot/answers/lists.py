@@ -1,5 +1,7 @@
 """Lists of areas, counts and shares."""
 
+from msgspec.structs import replace
+
 from sendbot.answer import Answer
 from sendbot.answers.describe import describe
 from sendbot.answers.desk import MAX_LINES, Desk
@@ -19,6 +21,8 @@ def areas(desk: Desk) -> Answer:
     if query.order == "next" or desk.condition("due", "overdue"):
         return _by_deadline(desk)
     selection = select(desk)
+    if not selection.areas and (praised := _praised_instead(desk)):
+        return areas(praised)
     phrase = describe(desk)
     if not selection.areas:
         return _none(desk, phrase)
@@ -30,6 +34,15 @@ def areas(desk: Desk) -> Answer:
         lines=tuple(lines), notes=tuple(_notes(desk, selection)), area_ids=selection.areas, count=len(names), sources=sources,
         date=_event_date(desk, selection),
     )  # fmt: skip
+
+
+def _praised_instead(desk: Desk) -> Desk | None:
+    """The same question about praise, where it neither praises nor blames and no blame is recorded."""
+    if desk.query.manner or not any(c.kind == "topic" and not c.negated for clause in desk.query.where for c in clause):
+        return None
+    where = tuple(tuple(replace(c, kind="strength") if c.kind == "topic" else c for c in clause) for clause in desk.query.where)
+    other = Desk(replace(desk.query, where=where, manner="strong"), desk.view, desk.today)
+    return other if select(other).areas else None
 
 
 def _event_date(desk: Desk, selection: Selection):  # type: ignore[no-untyped-def]  # noqa: ANN202

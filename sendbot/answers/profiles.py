@@ -183,6 +183,8 @@ def why(desk: Desk) -> Answer:
     visit = plan_visit(desk, area)
     if visit is None:
         return unknown_area(desk, area)
+    if visit.plan_required is False and not desk.query.topics and not desk.query.framework and any(desk.findings(v, "strong") for v in desk.full_visits(area)):
+        return _profile(desk, area, desk.full_visits(area))
     if visit.plan_required is False and not desk.query.topics:
         corrected = no_plan(desk, visit)
         return desk.say(corrected.headline.replace(", so there is no deadline", ""), yes=False, area_ids=(area,), sources=corrected.sources)

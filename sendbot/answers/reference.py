@@ -120,11 +120,16 @@ def practice(desk: Desk) -> Answer:
 def scheme(desk: Desk) -> Answer:
     """A named scheme: what it is and whose."""
     found: list[tuple[str, Finding]] = [
-        (v.area, f) for v in desk.view.full for f in desk.view.findings.get(v.id, ()) if f.scheme == desk.query.target
+        (v.area, f)
+        for v in desk.view.full
+        for f in desk.view.findings.get(v.id, ())
+        if f.scheme and (f.scheme == desk.query.target or v.area in desk.query.areas)
     ]
     if not found:
+        if desk.query.areas:
+            return desk.not_recorded(f"No named scheme of {desk.title(desk.query.areas[0])} is recorded.")
         return desk.not_recorded(f"{desk.query.target} is not recorded in the sources I may use.")
-    entries = desk.view.terms.get((desk.query.target or "").lower(), [])
+    entries = desk.view.terms.get((found[0][1].scheme or "").lower(), [])
     spelt = f"{_spelt_out(entries[0].term, entries[0].aliases)}: {entries[0].definition}" if entries else ""
     return desk.say(
         f"{desk.name(found[0][0])}. {spelt or found[0][1].says}", lines=tuple(f.says for _, f in found) if spelt else (), area_ids=tuple(a for a, _ in found),

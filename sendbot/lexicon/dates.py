@@ -34,6 +34,7 @@ NUMBERS = {
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _WEEKDAYS = {day.lower(): i for i, day in enumerate(calendar.day_name)}
 _FEW = 2
+_SHORT_YEAR = 16
 _FIRST_YEAR, _LAST_YEAR = 2010, 2060
 
 
@@ -180,7 +181,7 @@ class PeriodReader:
     # --- points: a day, month, season, quarter, year, or a stretch relative to today
     def _point(self, start: int) -> tuple[int, Period] | None:
         start += self._word(start) == "the"
-        for reader in (self._named_date, self._part_of, self._date_form, self._day_month, self._month, self._season, self._quarter,
+        for reader in (self._named_date, self._part_of, self._date_form, self._short_year, self._day_month, self._month, self._season, self._quarter,
                        self._year, self._relative, self._ago, self._feast):  # fmt: skip
             if found := reader(start):
                 return found
@@ -267,6 +268,10 @@ class PeriodReader:
         found = _safe_date(year or self._year_for(month, day), month, day)
         return (position, Period(found, found, f"on {say_date(found)}")) if found else None
 
+    def _short_year(self, start: int) -> tuple[int, Period] | None:
+        """ "in May 17": a month and a year of two digits."""
+        return self._month(start) if self._word(start - 1) in ("in", "during") and self._word(start + 1)[:2].isdigit() and len(self._word(start + 1)) == 2 else None  # noqa: PLR2004  # fmt: skip
+
     def _month(self, start: int) -> tuple[int, Period] | None:
         word = self._word(start)
         position = start + 1
@@ -278,6 +283,9 @@ class PeriodReader:
         if not month:
             return None
         year, position = self._year_after(position)
+        short = self._word(position)
+        if not year and short.isdigit() and len(short) == 2 and int(short) >= _SHORT_YEAR and self._word(start - 1) in ("in", "during", "since", "of"):  # noqa: PLR2004
+            year, position = 2000 + int(short), position + 1  # "in May 17"
         if not year:
             year = self._year_for(month, 1)
             if shift and year == self._today.year and month == self._today.month:

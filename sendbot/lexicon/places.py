@@ -5,6 +5,7 @@ a fuzzy longer span beats an exact shorter one inside it ("north eest lincolnshi
 two areas is kept as a tie, and names that are everyday words (bury, reading) need a sign that a place is meant.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
@@ -46,6 +47,7 @@ _NOT_A_PLACE_BEFORE = frozenset(
     "to i can some more please should will would could must my your the a an any this much further good light he she we they you not "
     "let lets of their his her our these those do guided independent wider always just".split()
 )
+_CARE_BOARD = re.compile(r"(?:NHS |(?:Council|authority|Trust) and (?:the )?(?:NHS )?|, (?:the )?NHS )([A-Z][\w',& -]*?) (?:ICB|integrated care board)", re.IGNORECASE)
 MAX_EDITS = 2
 _SHORT_FORM = 6
 # Added to the edits of a token that may only be mended inside a longer name whose other words are right.
@@ -72,6 +74,20 @@ class PlaceSpan(msgspec.Struct, frozen=True):
     typed: str | None = None
 
 
+_COUNTY_FORMS = {
+    "lincolnshire": ("lincs",), "northamptonshire": ("northants",), "yorkshire": ("yorks",), "gloucestershire": ("glos", "gloucs"), "bedfordshire": ("beds",),
+    "berkshire": ("berks",), "north": ("n",), "south": ("s",), "east": ("e",), "west": ("w",), "saint": ("st",), "upon": ("on",), "st": ("saint",),
+}  # fmt: skip
+
+
+def _shortened(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
+    """A longer name with a county's or direction's usual short form ("north east lincs", "w berks")."""
+    if len(words) > 1:
+        for index, word in enumerate(words):
+            for form in _COUNTY_FORMS.get(word, ()):
+                yield (*words[:index], form, *words[index + 1 :])
+
+
 class _Node:
     __slots__ = ("children", "places")
 
@@ -95,10 +111,14 @@ class Gazetteer:
                 words = words_of(name)
                 if words and words not in ambiguous:
                     self._add(words, place)
+                    for short in _shortened(words):
+                        if not self._has(short) and short not in ambiguous:
+                            self._add(short, place)
                     self._add((*words, "council"), place)
                     if len(words) > 1 and len(joined := "".join(words)) > 6:  # noqa: PLR2004 - "walthamforest"
                         self._add((joined,), place)
         self._add_regions(knowledge)
+        self._add_care_boards(knowledge)
         for elsewhere in knowledge.elsewhere:
             words = words_of(elsewhere.name)
             if not self._has(words):
@@ -128,6 +148,19 @@ class Gazetteer:
                 words = words_of(alias)
                 if not self._has(words):
                     self._add(words, Place("group", group.name, group.members))
+
+    def _add_care_boards(self, knowledge: Knowledge) -> None:
+        """Integrated care boards, each a group of the areas whose reports name it as their partner."""
+        boards: dict[str, list[str]] = {}
+        for inspection in knowledge.inspections:
+            for facts in inspection.stated:
+                for match in _CARE_BOARD.finditer(facts.partnership or ""):
+                    boards.setdefault(match[1], []).append(inspection.area)
+        for name, areas in boards.items():
+            words = words_of(name)
+            for form in ((*words, "icb"), (*words, "integrated", "care", "board"), ("nhs", *words, "icb"), ("nhs", *words)):
+                if not self._has(form):
+                    self._add(form, Place("group", f"NHS {name} ICB", tuple(dict.fromkeys(areas))))
 
     def _has(self, words: Sequence[str]) -> bool:
         node: _Node | None = self._root
@@ -231,6 +264,8 @@ class Gazetteer:
         if not span.place.everyday or token.owner:
             return True
         before = tokens[span.start - 1].text if span.start else ""
+        if token.capital and not before and span.end < len(tokens) and tokens[span.end].text in PUNCTUATION:
+            return True
         after = tokens[span.end].text if span.end < len(tokens) else ""
         shouting = all(t.capital for t in tokens if t.text.isalpha())
         if token.capital and before and not shouting and before not in ("a", "my", "your"):

@@ -30,6 +30,7 @@ _SLACK_MENTION = re.compile(r"<[@#!][^>]*>")
 _BARE_LINK = re.compile(r"\bhttps?://\S+")
 _EMOJI_CODE = re.compile(r"(?<![\w:]):[a-z0-9_+'-]+:(?!\w)")
 _SLASHED = re.compile(r"(?<![\w/])[wW]/(?:(o(?:ut)?)\b)?(?!c\b)")
+_NUMBER_OF = re.compile(r"\bnos?\. of\b", re.IGNORECASE)
 _CARE_PLAN = re.compile(r"education,? health,?(?: and|&) (?:social )?care(?= plan)", re.IGNORECASE)
 _MARKS = re.compile(r"[*_~`]+")
 _RAW = re.compile(
@@ -73,6 +74,7 @@ def clean(text: str) -> str:
     text = _EMOJI_CODE.sub(" ", text).replace("’", "'").replace("‘", "'").replace("`", "'")
     text = "".join(c if c.isprintable() else " " for c in text)
     text = _SLASHED.sub(lambda m: " without " if m[1] else " with ", text)
+    text = _NUMBER_OF.sub("number of", text)
     text = _CARE_PLAN.sub("education health and care", text)
     return " ".join(_MARKS.sub(" ", text).split())
 

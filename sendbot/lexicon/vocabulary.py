@@ -64,7 +64,10 @@ class Vocabulary:
                 self._add_all(finding.scheme_aliases, Meaning("scheme", finding.scheme))
         self.patterns = tuple(read_pattern(t.id, p) for t in knowledge.topics for p in t.patterns)
         self._words = frozenset(self.trie.words()) | PUNCTUATION
-        self._index = SpellingIndex(self._words)
+        declining = {w for d in language.declines for phrase in d.cues for w in words_of(phrase)}
+        others = {w for forms in (*language.words.values(), language.fillers) for phrase in forms for w in words_of(phrase)}
+        # Nothing is mended into a word that would have the message declined.
+        self._index = SpellingIndex(self._words, self._words - (declining - others))
         self._common = common_words()
 
     def _add_all(self, phrases: Iterable[str], meaning: Meaning) -> None:

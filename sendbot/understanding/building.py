@@ -20,13 +20,14 @@ def build(match: Match, frame: Frame, reading: Reading) -> Query | None:
     asks = _shape(intent.asks, frame, reading)
     if asks is None:
         return None
-    builder = {"define": _define, "scheme": _scheme}.get(asks)
-    if builder:
-        return builder(intent.id, reading)
+    if asks == "define":
+        return _define(intent.id, reading)
+    if asks == "scheme":
+        return _scheme(intent.id, reading, frame)
     if asks in ("hello", "thanks", "bye", "help", "coverage"):
         return Query(asks, intent.id)
     query = _query(asks, intent.id, frame, reading)
-    return query if _says_something(query, reading) else None
+    return query if query and _says_something(query, reading) else None
 
 
 def _says_something(query: Query, reading: Reading) -> bool:
@@ -45,7 +46,7 @@ def _shape(asks: Shape, frame: Frame, reading: Reading) -> Shape | None:
         return "check"
     if asks == "areas" and reading.has("how-many"):
         return "count"
-    if asks == "check" and form not in ("yesno", "any", ""):
+    if asks == "check" and form not in ("yesno", "any") and not reading.has("yes-no") and "yes" not in {t.text for t in reading.tokens}:
         return "findings" if count else "areas"
     if asks == "documents" and count and reading.has("weak", "weakness-noun", "good", "say", "priority-noun", "improvement-noun", "strength-noun") and not reading.has("link", "response"):
         return "findings"
@@ -61,13 +62,23 @@ def _shape(asks: Shape, frame: Frame, reading: Reading) -> Shape | None:
         return "compare"
     if asks == "why" and not reading.has("why") and "about" not in {t.text for t in reading.tokens}:
         return None
-    if asks in ("define",) and not any(u.terms for u in reading.units):
+    if asks == "define" and not _defines(reading):
         return None
-    if asks == "scheme" and not any(u.schemes for u in reading.units):
+    if asks == "scheme" and not any(u.schemes for u in reading.units) and not (count and reading.has("scheme-word")):
         return None
+    if asks in ("areas", "practice") and any(u.schemes for u in reading.units):
+        return "scheme"
     if asks == "areas" and count and not reading.has("or") and form not in ("which", "who", "list") and not frame.where:
         return "findings"
     return asks
+
+
+def _defines(reading: Reading) -> bool:
+    """Whether a message asks for a term's meaning: it says so, or it is hardly more than the term."""
+    others = [u for u in reading.units if not u.filler and not u.terms and not u.symbols & {"define", "what", "who", "tell"}]
+    named = any(u.terms for u in reading.units)
+    cued = reading.has("define") or (reading.has("what", "who", "tell") and not reading.has("how-many"))
+    return named and (cued if len(others) <= 1 else reading.has("define") and len(others) <= 2) if others else named  # noqa: PLR2004
 
 
 def _passage(match: Match, reading: Reading) -> Query:
@@ -83,12 +94,20 @@ def _define(intent: str, reading: Reading) -> Query | None:
     return Query("define", intent, target=terms[0]) if terms else None
 
 
-def _scheme(intent: str, reading: Reading) -> Query | None:
+def _scheme(intent: str, reading: Reading, frame: Frame) -> Query:
+    """A scheme by its name, or those of an area."""
     schemes = [u.schemes[0] for u in reading.units if u.schemes]
-    return Query("scheme", intent, target=schemes[0]) if schemes else None
+    return Query("scheme", intent, () if schemes else frame.areas, target=schemes[0] if schemes else None)
 
 
-def _query(asks: Shape, intent: str, frame: Frame, reading: Reading) -> Query:
+def _counts_headings(reading: Reading) -> bool:
+    """ "under only one of the five local offer headings": not something that can be answered."""
+    texts = [t.text for t in reading.tokens]
+    small = {"one", "two", "three", "four", "1", "2", "3", "4"}
+    return any(a in small and b == "of" and c in ("the", "these", "those") and d in small | {"five", "six", "5", "6"} for a, b, c, d in zip(texts, texts[1:], texts[2:], texts[3:], strict=False))
+
+
+def _query(asks: Shape, intent: str, frame: Frame, reading: Reading) -> Query | None:
     where = list(frame.where)
     if frame.excluded:
         where.append((Condition("area", frame.excluded, negated=True),))
@@ -106,6 +125,8 @@ def _query(asks: Shape, intent: str, frame: Frame, reading: Reading) -> Query:
     if asks in ("areas", "count", "share", "common", "ranking") and areas and not (asks == "count" and _counted(reading, areas)):
         where.append((Condition("area", areas),))
         areas = ()
+    if asks in ("areas", "count", "share") and _counts_headings(reading):
+        return None
     number = next((u.number for u in reading.units if u.number is not None and u.number < 100), None)  # noqa: PLR2004
     if asks == "areas" and order == "last" and (number or not reading.has("inspect")) and frame.event in ("published", None):
         about = "published"
@@ -197,7 +218,7 @@ def _plural_letters(reading: Reading) -> bool:
 def _quantifier(asks: Shape, reading: Reading, areas: tuple[str, ...]):  # type: ignore[no-untyped-def]  # noqa: ANN202
     if asks != "check" or areas:
         return None
-    if reading.has("every"):
+    if reading.has("every") and not reading.has("any"):
         return "every"
     return "none" if reading.has("none") else "any"
 
@@ -212,6 +233,8 @@ def _counted(reading: Reading, areas: tuple[str, ...]) -> bool:
 def _of(asks: Shape, reading: Reading, areas: tuple[str, ...], manner: str | None, where: list[Clause]) -> str | None:  # noqa: C901, PLR0911, PLR0912
     if asks == "area_facts":
         return "partners" if reading.has("partner") else "region" if reading.has("region") or not reading.has("became", "history") else "succession"
+    if asks == "when" and reading.has("revisit") and reading.has("letter", "publish"):
+        return "letter"
     if asks == "documents":
         return "response" if reading.has("response", "action", "wsa", "pap") else "letter" if reading.has("letter") else None
     if asks == "check" and areas and not reading.has("weak", "bad", "good") and {t.text for t in reading.tokens} & {"got", "have", "has", "had", "appointed", "appoint"}:

@@ -89,6 +89,8 @@ class _Composer:
                 self._topic(index)
             elif index not in self.absorbed or unit.symbols & {"wsa", "pap"}:
                 self._status(index, unit)
+        if self.reading.has("escape") and not any(c.kind in ("plan", "topic") for clause in self.clauses for c in clause):
+            self.add("plan", ("2016",), negated=True)
         where = tuple(tuple(c) for c in self.clauses)
         period, as_at = self._plain_period()
         return Frame(
@@ -130,6 +132,8 @@ class _Composer:
         after = [u for u in self.units[index + 1 : index + 4] if not u.filler]
         if not after or (index and "but" in self.units[index - 1].symbols):
             return False
+        if index and self.units[index - 1].text.split(" ")[-1] in ("could", "can", "would", "should"):
+            return True
         deeds = {"promote", "communicate", "contribute", "deliver", "involve", "listen", "co-produce", "convert", "identify", "commission", "aware", "engage", "agree", "strategy", "process-word", "overview", "work-with", "support", "assurance"}  # fmt: skip
         first = after[0]
         return bool(first.symbols & deeds) and not first.symbols & {"weak"} and not any("weak" in u.symbols for u in after) and not first.topics
@@ -271,6 +275,9 @@ class _Composer:
 
     def _requirement_before(self, index: int) -> bool:
         """Whether "submit" is what had to be done ("had to submit", "required to submit") and not what was done."""
+        start = self.units[index].start
+        if {t.text for t in self.reading.tokens[max(0, start - 4) : start]} & {"should", "must", "ought"}:
+            return True
         for back in range(1, 4):
             if index - back < 0:
                 return False

@@ -151,7 +151,7 @@ def _piece(unit: Unit, topic: str | None, absorbed: bool) -> Piece | None:
         return Piece(frozenset(("{number}", f"n:{unit.number}")), _FILTER_EXCESS["{number}"])
     if unit.unexplained:
         return Piece(frozenset(words), _SOFT if unit.soft else _UNKNOWN, unexplained=not unit.soft)
-    if absorbed:
+    if absorbed or unit.symbols == {"briefing-ref"}:
         return Piece(frozenset(features), 0.0, optional=True) if features else None
     if topic is not None:
         return Piece(frozenset(features), _FILTER_EXCESS["{topic}"])

@@ -12,7 +12,7 @@ _ASKERS = frozenset("which what who when where why how whose whats hows whos".sp
 _AUXILIARIES = frozenset("did was were is are has have had does do should must can".split())
 _SUBJECTS = frozenset("they it he she we there that those this any anyone its their".split())
 _PERSONA = re.compile(
-    r"^(?:as (?:a|an|the|our|your|chair|lead|head|vice|deputy|one of)\b[^,?]{2,60},"
+    r"^(?:as (?:a|an|the|our|your|chair|lead|head|vice|deputy|one of)\b[^,?:]{2,60}[,:]"
     r"|(?:reporter|journalist|parent|councillor|cllr|officer|governor|commissioner|researcher)\b[^?,.:–—-]{0,40}(?: here\b|[:–—-]\s)[\s,.:–—-]*"
     r"|(?:cllr|councillor|mr|mrs|ms|dr)\.? [A-Z][\w'-]+(?: [A-Z][\w'-]+)? (?:asks|wants to know|would like to know|is asking|asked)\b(?: me)?(?: if| whether)?)\s*",
     re.IGNORECASE,
@@ -55,6 +55,12 @@ def _asks(words: Sequence[str]) -> bool:
 
 def _bare(word: str) -> str:
     return word.lower().strip(",.?!'\"").removesuffix("'s")
+
+
+def at_home(question: str, area: str) -> str:
+    """A question with "we" and "our" put into the area's name."""
+    question = re.sub(r"\bour\b", f"{area}'s", question, flags=re.IGNORECASE)
+    return re.sub(r"\b(?:we|us)\b", area, question, flags=re.IGNORECASE)
 
 
 def is_setting(text: str, tokens: Sequence[Token]) -> bool:

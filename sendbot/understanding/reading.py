@@ -116,6 +116,9 @@ class Reader:
 
     def _names_framework(self, tokens: Sequence[Token], span: PeriodSpan) -> bool:
         """Whether a year is the name of a framework ("the 2023 framework", "the framework in force since January 2023")."""
+        after = tokens[span.end].text if span.end < len(tokens) else ""
+        if after in ("briefing", "framework"):
+            return True
         if span.period.start not in _FRAMEWORK_DAYS:
             return False
         around = {t.text for t in tokens[max(0, span.start - 6) : span.end + 2]}

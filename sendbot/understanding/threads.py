@@ -56,9 +56,9 @@ def go_on(reading: Reading, frame: Frame, memory: Memory, knowledge: Knowledge) 
         return query
     if query := _someone_else(reading, memory):
         return query
-    if not frame.areas and memory.area_ids and (text := _put_names(reading, memory, knowledge)):
+    if not frame.areas and (text := _put_names(reading, memory, knowledge)):
         return Rewritten(text)
-    if not names_slot and (text := _add_subject(reading, memory, form, knowledge)):
+    if not names_slot and not (lead and frame.where) and (text := _add_subject(reading, memory, form, knowledge)):
         return Rewritten(text)
     if text := _again_with_outcome(reading, memory):
         return Rewritten(text)
@@ -225,6 +225,14 @@ def _again_with_outcome(reading: Reading, memory: Memory) -> str | None:
     return memory.text.lower().replace(old[0], new[0]) if new and old and len(reading.tokens) <= 6 else None  # noqa: PLR2004
 
 
+def _last_subject(memory: Memory, knowledge: Knowledge) -> str | None:
+    """The term or topic the last question was about, as a name."""
+    if memory.query.asks == "define":
+        return memory.query.target
+    topics = (*memory.query.topics, *_topics(memory.query))
+    return next((t.name for t in knowledge.topics for wanted in topics if t.id == wanted), None) if not memory.query.areas else None
+
+
 def _names(memory: Memory, knowledge: Knowledge) -> str:
     return " and ".join(a.full_name or a.name for i in memory.area_ids for a in knowledge.areas if a.id == i)
 
@@ -232,14 +240,18 @@ def _names(memory: Memory, knowledge: Knowledge) -> str:
 # --- pronouns
 def _put_names(reading: Reading, memory: Memory, knowledge: Knowledge) -> str | None:
     """The message with they / it / their / there / one put into words; None where it has none."""
-    if not 1 <= len(memory.area_ids) <= _MOST_NAMED:
+    if not 1 <= len(memory.area_ids) <= _MOST_NAMED and not _last_subject(memory, knowledge):
         return None
     names = _names(memory, knowledge)
     texts = [t.text for t in reading.tokens]
+    subject = _last_subject(memory, knowledge)
     out, changed = [], False
     for index, text in enumerate(texts):
         before, after = texts[index - 1] if index else "", texts[index + 1] if index + 1 < len(texts) else ""
-        if text in _OWNER_WORDS and not reading.has("area-noun"):
+        if subject and text in ("that", "it", "this") and before in ("with", "on", "about", "of", "for", "over", "at", "in") and after in ("", "?", "."):
+            out.append(subject)
+            changed = True
+        elif text in _OWNER_WORDS and not reading.has("area-noun"):
             out.append(f"{names}'s")
             changed = True
         elif text in ("they", "it") or (text == "them" and before not in ("of", "for")) or (text == "that" and after in ("", "?", "area", "one", "council") and before not in ("is", "does")):

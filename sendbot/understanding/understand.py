@@ -11,7 +11,7 @@ from sendbot.lexicon.places import Gazetteer
 from sendbot.lexicon.text import MAX_CHARACTERS, MAX_TOKENS, PUNCTUATION, clean, tokenise
 from sendbot.lexicon.vocabulary import Vocabulary
 from sendbot.model import Knowledge
-from sendbot.query import Condition, Query
+from sendbot.query import Condition, Query, Shape
 from sendbot.snapshot import View
 from sendbot.understanding.building import build
 from sendbot.understanding.composing import Frame, compose
@@ -26,11 +26,13 @@ _SMALL_TALK = frozenset(("hello", "thanks", "bye", "help"))
 # Cue words that only the field uses, and those that everyday talk uses too: two points or one towards "this is for us".
 _FIELD = frozenset(
     "inspect fully revisit monitor letter wsa pap outcome systemic inconsistent weakness-noun priority-noun improvement-noun development-noun inspectors notice "
-    "commissioner framework-2016 framework-2023 framework-word briefing good-practice bad-practice local-offer ehc dmo co-produce draft clock embargo survey pandemic bank-holiday "
+    "commissioner framework-2016 framework-2023 framework-word escape briefing briefing-ref good-practice bad-practice local-offer ehc dmo co-produce draft clock embargo survey pandemic bank-holiday "
     "bad-practice".split()
 )
-_NEAR_FIELD = frozenset("fared area-noun weak good require submit due left overdue approve progress sufficient insufficient effective positive response direction action finding-noun strength-noun say tell plan-noun history".split())
+_NEAR_FIELD = frozenset("fared publish link document write next area-noun weak good require submit due left overdue approve progress sufficient insufficient effective positive response direction action finding-noun strength-noun say tell plan-noun history".split())
 _ENOUGH = 2
+# Shapes that can be confined to some areas ("which of those ...").
+OF_AREAS: frozenset[Shape] = frozenset(("areas", "count", "share", "check", "documents", "practice", "common", "ranking", "findings", "compare", "when", "days", "why"))
 
 
 class Refusal(msgspec.Struct, frozen=True):
@@ -95,8 +97,8 @@ class Understanding:
         """The words of one (cleaned) question."""
         return self.reader.read(tokenise(text), today)
 
-    def understand(self, reading: Reading, view: View, memory: Memory | None = None, *, passages: bool = True) -> Understood | Refusal:
-        """What a read question asks, or why it is not answered. `passages`: whether a rule or observation may answer."""
+    def understand(self, reading: Reading, view: View, memory: Memory | None = None, *, shapes: frozenset[Shape] | None = None) -> Understood | Refusal:
+        """What a read question asks, or why it is not answered. `shapes`: the only shapes it may have, where given."""
         declined = self._declined(reading)
         if declined:
             return Refusal(declined.id, declined.says)
@@ -112,10 +114,10 @@ class Understanding:
         for match in matches[:8]:
             if match.score < LEAST_SCORE:
                 break
-            if match.rule.passage and (not passages or match.rule.passage.id not in view.passages):
+            if match.rule.passage and match.rule.passage.id not in view.passages:
                 continue
             query = self._accept(match, frame, reading)
-            if query:
+            if query and (shapes is None or query.asks in shapes):
                 return Understood(query, tuple(notes), match.score)
         return self._out_of_scope(reading, frame, matches)
 
@@ -128,7 +130,7 @@ class Understanding:
             return Understood(found, tuple(notes))
         if isinstance(found, Rewritten):
             again = self.reader.read(tokenise(found.text), view.known_by)
-            understood = self.understand(again, view, passages=not found.among)
+            understood = self.understand(again, view, shapes=OF_AREAS if found.among else None)
             if isinstance(understood, Understood) and found.among:
                 query = among(understood.query, found.among)
                 return Understood(query, tuple(notes)) if query else None
@@ -176,7 +178,9 @@ class Understanding:
         if any(a not in passage.areas and f"a:{a}" not in said for a in (*frame.areas, *frame.excluded)):
             return False
         dated = [u.period.period for u in reading.units if u.period]
-        if (dated and "{period}" not in said and not (passage.date and any(passage.date in p for p in dated))) or any(c.kind == "region" for clause in frame.where for c in clause):
+        in_force = {"2016": range(2015, 2023), "2023": range(2023, 2100)}.get(passage.framework or "", range(0))
+        fitting = all(p.start and p.end and p.start.year in in_force and p.end.year in in_force for p in dated)
+        if (dated and "{period}" not in said and not fitting and not (passage.date and any(passage.date in p for p in dated))) or any(c.kind == "region" for clause in frame.where for c in clause):
             return False
         topics = {h.topic for h in reading.topics}
         known = {f[2:] for f in said if f.startswith("t:")} | set(passage.topics)
@@ -254,7 +258,7 @@ class Understanding:
 def among(query: Query, areas: tuple[str, ...]) -> Query | None:
     """A query confined to these areas ("which of those ...")."""
     if query.asks not in ("areas", "count", "share", "check", "documents", "practice", "common", "ranking"):
-        return msgspec.structs.replace(query, areas=areas) if query.asks in ("findings", "compare", "when", "days", "why") else None
+        return msgspec.structs.replace(query, areas=areas)
     return msgspec.structs.replace(query, where=(*query.where, (Condition("area", areas),)), areas=())
 
 
