@@ -11,6 +11,7 @@ from collections.abc import Callable
 import msgspec
 
 from sendbot.answers.desk import Desk
+from sendbot.care_boards import care_boards
 from sendbot.query import Clause, Condition, Period
 from sendbot.snapshot import Visit
 
@@ -43,7 +44,8 @@ def select(desk: Desk, where: tuple[Clause, ...] | None = None) -> Selection:
         earlier = _mask(desk, [*[c for c in neutral if c[0].kind in ("region", "area")], *groups["2016"]])
         visits = desk.view.visits_in(later)
         had = {v.area for v in desk.view.visits_in(earlier)}
-        had |= {s for a in had for s in desk.snapshot.areas[a].successors}
+        if not any(c.negated for clause in groups["2016"] for c in clause):
+            had |= {s for a in had for s in desk.snapshot.areas[a].successors}
         visits = [v for v in visits if v.area in had]
     else:
         visits = desk.view.visits_in(_mask(desk, list(clauses)))
@@ -107,7 +109,7 @@ def members_of(desk: Desk, condition: Condition) -> tuple[str, ...]:
     if condition.kind == "area":
         return condition.values
     areas = desk.snapshot.knowledge.areas
-    groups = {g.name: g.members for g in desk.snapshot.knowledge.area_groups}
+    groups = {g.name: g.members for g in desk.snapshot.knowledge.area_groups} | care_boards(desk.snapshot.knowledge)
     found: list[str] = []
     for value in condition.values:
         found.extend(groups.get(value) or (a.id for a in areas if value in (a.region, a.ofsted_region)))
@@ -186,7 +188,9 @@ def mentions(text: str, words: tuple[str, ...]) -> bool:
 
 def _dated(desk: Desk, fact: str, period: Period | None) -> int:
     if period is None:
-        return desk.view.every  # what is known of an inspection is known because its letter is out
+        dated = _union(1 << v.index for v in desk.view.full if v.published)
+        # What is known of an inspection is known because its letter is out; some sources give no days at all.
+        return desk.view.every if fact == "started" or not dated else dated
     return _union(1 << v.index for v in desk.view.full if getattr(v, fact) in period)
 
 

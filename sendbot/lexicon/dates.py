@@ -38,6 +38,16 @@ _SHORT_YEAR = 16
 _FIRST_YEAR, _LAST_YEAR = 2010, 2060
 
 
+# The words that a point in time can begin with; anything else is passed over at once.
+_POINT_WORDS = frozenset((
+    *MONTHS, *_SEASONS, *_WEEKDAYS, *_ORDINALS, *NUMBERS, "start", "beginning", "end", "middle", "mid", "early", "late", "close", "latter", "week", "w", "q",
+    "last", "this", "next", "previous", "past", "preceding", "recent", "coming", "following", "today", "yesterday", "tomorrow", "a", "easter", "christmas", "new",
+))  # fmt: skip
+_SPAN_WORDS = _POINT_WORDS | frozenset(
+    "between from as correct back since after post starting up prior ahead earlier later on before until till by pre in during within over throughout for at the".split()
+)
+
+
 class PeriodSpan(msgspec.Struct, frozen=True):
     """A period found in tokens [start, end). `as_at`: said of what was known by then, not of when things happened."""
 
@@ -81,12 +91,14 @@ class PeriodReader:
     def __init__(self, tokens: Sequence[Token], today: dt.date, ahead: bool, named: dict[tuple[str, ...], dt.date]) -> None:
         self._tokens, self._words = tokens, [t.text for t in tokens]
         self._today, self._ahead, self._named = today, ahead, named
+        self._named_words = {words[0] for words in named} | {"reforms", "reform"} if named else frozenset()
 
     def find_all(self) -> list[PeriodSpan]:
         """Every period, left to right, not overlapping."""
         spans, position = [], 0
         while position < len(self._words):
-            span = self._at(position)
+            word = self._words[position]
+            span = self._at(position) if word in _SPAN_WORDS or word[:1].isdigit() or word in self._named_words else None
             if span:
                 spans.append(span)
                 position = span.end
@@ -181,6 +193,9 @@ class PeriodReader:
     # --- points: a day, month, season, quarter, year, or a stretch relative to today
     def _point(self, start: int) -> tuple[int, Period] | None:
         start += self._word(start) == "the"
+        word = self._word(start)
+        if word not in _POINT_WORDS and not word[:1].isdigit() and word not in self._named_words:
+            return None
         for reader in (self._named_date, self._part_of, self._date_form, self._short_year, self._day_month, self._month, self._season, self._quarter,
                        self._year, self._relative, self._ago, self._feast):  # fmt: skip
             if found := reader(start):

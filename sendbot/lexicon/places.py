@@ -5,12 +5,12 @@ a fuzzy longer span beats an exact shorter one inside it ("north eest lincolnshi
 two areas is kept as a tie, and names that are everyday words (bury, reading) need a sign that a place is meant.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
 import msgspec
 
+from sendbot.care_boards import care_boards
 from sendbot.lexicon.spelling import SHORTEST, SpellingIndex, common_words
 from sendbot.lexicon.text import PUNCTUATION, Token, words_of
 from sendbot.model import Knowledge
@@ -47,7 +47,6 @@ _NOT_A_PLACE_BEFORE = frozenset(
     "to i can some more please should will would could must my your the a an any this much further good light he she we they you not "
     "let lets of their his her our these those do guided independent wider always just".split()
 )
-_CARE_BOARD = re.compile(r"(?:NHS |(?:Council|authority|Trust) and (?:the )?(?:NHS )?|, (?:the )?NHS )([A-Z][\w',& -]*?) (?:ICB|integrated care board)", re.IGNORECASE)
 MAX_EDITS = 2
 _SHORT_FORM = 6
 # Added to the edits of a token that may only be mended inside a longer name whose other words are right.
@@ -150,17 +149,11 @@ class Gazetteer:
                     self._add(words, Place("group", group.name, group.members))
 
     def _add_care_boards(self, knowledge: Knowledge) -> None:
-        """Integrated care boards, each a group of the areas whose reports name it as their partner."""
-        boards: dict[str, list[str]] = {}
-        for inspection in knowledge.inspections:
-            for facts in inspection.stated:
-                for match in _CARE_BOARD.finditer(facts.partnership or ""):
-                    boards.setdefault(match[1], []).append(inspection.area)
-        for name, areas in boards.items():
-            words = words_of(name)
+        for name, areas in care_boards(knowledge).items():
+            words = words_of(name)[1:-1]
             for form in ((*words, "icb"), (*words, "integrated", "care", "board"), ("nhs", *words, "icb"), ("nhs", *words)):
                 if not self._has(form):
-                    self._add(form, Place("group", f"NHS {name} ICB", tuple(dict.fromkeys(areas))))
+                    self._add(form, Place("group", name, areas))
 
     def _has(self, words: Sequence[str]) -> bool:
         node: _Node | None = self._root

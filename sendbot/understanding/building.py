@@ -185,9 +185,8 @@ def _fill(asks: Shape, where: list[Clause], manner: str | None, reading: Reading
             where = [*where, (Condition("strength"),)]
         elif manner == "weak" and reading.has("weak", "bad") and not kinds & {"plan"} and not (frame.areas and asks == "count"):
             where = [*where, (Condition("weakness"),)]
-    if reading.has("response") and not kinds & {"plan", "submitted"} | (kinds if reading.has("publish") else set()) and not reading.has("require"):
-        where = [*where, (Condition("response"),)]
-    elif reading.has("response") and reading.has("publish", "link") and "response" not in kinds:
+    is_out = reading.has("publish", "link", "document")
+    if reading.has("response") and "response" not in kinds and (is_out or not kinds & {"plan", "submitted"}) and (is_out or not reading.has("require")):
         where = [*where, (Condition("response"),)]
     if any(c[0].kind == "response" for c in where):
         where = [c for c in where if c[0].kind not in ("published", "submitted")]
@@ -212,7 +211,7 @@ def _order(asks: Shape, reading: Reading, where: list[Clause]):  # type: ignore[
 def _plural_letters(reading: Reading) -> bool:
     """ "the latest letters" are the newest few; "who was inspected last" is one (or a tie)."""
     words = {t.text for t in reading.tokens}
-    return bool(words & {"letters", "reports", "ones", "inspections", "areas", "outcomes", "results", "wsas"}) or reading.has("how-many")
+    return bool(words & {"batch", "eight", "update", "briefing", "additional", "crop", "letters", "reports", "ones", "inspections", "areas", "outcomes", "results", "wsas"}) or reading.has("how-many")
 
 
 def _quantifier(asks: Shape, reading: Reading, areas: tuple[str, ...]):  # type: ignore[no-untyped-def]  # noqa: ANN202
@@ -258,7 +257,7 @@ def _of(asks: Shape, reading: Reading, areas: tuple[str, ...], manner: str | Non
             if reading.has("inspect") and areas:
                 return "inspections"
             return "weaknesses" if asks == "ranking" else None
-        if asks == "count" and reading.has("inspect") and not reading.has("area-noun", "wsa") and not any(c[0].kind != "inspected" for c in where):
+        if asks == "count" and reading.has("inspect", "letter", "fully") and not reading.has("area-noun", "wsa", "who") and not any(c[0].kind in ("re-visited", "monitored") for c in where):
             return "inspections"
     if asks == "findings":
         return "priority-actions" if reading.has("priority-noun") else "improvements" if reading.has("improvement-noun") else None

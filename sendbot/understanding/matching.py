@@ -8,6 +8,7 @@ little where it is a filter, much where it is a word nobody knows.
 import math
 import re
 from collections.abc import Iterable, Sequence
+from heapq import nlargest
 
 import msgspec
 
@@ -21,12 +22,13 @@ _CORE = frozenset(
     "i me my we us our you your they them their he she so then than if and or but , ? : please about into s can could would will how what which who whom whose when where why many much long any some so no not".split()
 )
 _ASKING = ("how-many", "how-long", "how-much", "share", "when", "why", "who", "whose", "where", "which", "what", "list", "tell", "compare", "define", "any", "how")
-_CANDIDATES = 48
+_CANDIDATES = 28
 _FILTER_EXCESS = {"{period}": 0.25, "{region}": 0.25, "{number}": 0.3, "{topic}": 0.8, "{area}": 0.9, "{term}": 0.5}
 _LIGHT = 0.45
 _UNKNOWN = 1.6
 _SOFT = 0.3
 _MOST_WEIGHT = 3.2
+_AGAINST = 0.8
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -57,11 +59,16 @@ class Rule(msgspec.Struct, frozen=True):
 
 
 class Match(msgspec.Struct, frozen=True):
-    """How well the best example of a rule fits. `unexplained`: words of the question that neither rule nor lexicon knows."""
+    """How well the best example of a rule fits.
+
+    `met`: how much of the example, by weight, the question has. `unexplained`: words of the question that neither rule nor
+    lexicon knows.
+    """
 
     rule: Rule
     example: Example
     score: float
+    met: float
     unexplained: tuple[str, ...]
 
 
@@ -175,6 +182,14 @@ def _own_words(rule: Rule) -> Iterable[str]:
                 yield f"w:{stem(word)}"
 
 
+class _Wanted(msgspec.Struct, frozen=True):
+    """A piece of an example, made ready: its features with their weights, heaviest first, and what its absence costs."""
+
+    features: tuple[tuple[str, float], ...]
+    light: float
+    cost: float
+
+
 class Matcher:
     """All rules' examples, indexed by what they contain."""
 
@@ -183,67 +198,88 @@ class Matcher:
         self._postings: dict[str, list[int]] = {}
         rules_with: dict[str, set[int]] = {}
         for number, example in enumerate(self.examples):
-            for feature in {f for p in example.pieces for f in p.features} | {f"form:{example.form}"}:
+            for feature in {f for p in example.pieces for f in p.features}:
                 self._postings.setdefault(feature, []).append(number)
                 rules_with.setdefault(feature, set()).add(example.rule)
         total = len(self.rules)
         self._weight = {f: min(math.log(1 + total / len(r)), _MOST_WEIGHT) for f, r in rules_with.items()}
-        self._common = len(self.examples) // 5
+        # A feature in so many examples tells nothing about which are near.
+        commonplace = len(self.examples) // 5
+        self._telling = {f: p for f, p in self._postings.items() if len(p) <= commonplace}
+        self._wanted = [tuple(self._prepare(p) for p in example.pieces) for example in self.examples]
+        self._length = [2.0 + len(example.pieces) for example in self.examples]
         # Words of a passage's own: in one phrasing or its text they explain a word in another.
         self._own_words: list[frozenset[str]] = [frozenset(_own_words(rule)) for rule in self.rules]
 
+    def _prepare(self, piece: Piece) -> _Wanted:
+        weighed = sorted(((f, self._weight[f]) for f in piece.features), key=lambda pair: (-pair[1], pair[0]))
+        least = min((w for _, w in weighed), default=0.0)
+        return _Wanted(tuple(weighed), _LIGHT if piece.optional else 1.0, least * (_LIGHT / 2 if piece.optional else 1.0))
+
     def match(self, reading: Reading) -> list[Match]:
-        """The rules that fit, best first."""
+        """The best match of each rule that comes near, best first."""
         pieces, form = pieces_of(reading), form_of(reading)
-        partial: dict[int, float] = {}
-        for piece in pieces:
-            best_of: dict[int, float] = {}
-            for feature in sorted(piece.features, key=lambda f: self._weight.get(f, 0.0)):
-                postings = self._postings.get(feature)
-                if postings and len(postings) <= self._common:
-                    best_of.update(dict.fromkeys(postings, self._weight[feature]))
-            for number, weight in best_of.items():
-                partial[number] = partial.get(number, 0.0) + weight
-        # The length of an example tells how much of it can at best be met.
-        ranked = sorted(partial, key=lambda n: partial[n] / (2.0 + len(self.examples[n].pieces)), reverse=True)[:_CANDIDATES]
+        where: dict[str, list[int]] = {}
+        for index, piece in enumerate(pieces):
+            for feature in piece.features:
+                where.setdefault(feature, []).append(index)
         best: dict[int, Match] = {}
-        for number in ranked:
+        for number in self._near(pieces):
             example = self.examples[number]
-            score, unexplained = self._score(pieces, form, example)
+            score, met, unexplained = self._score(pieces, where, form, number)
             if example.rule not in best or score > best[example.rule].score:
-                best[example.rule] = Match(self.rules[example.rule], example, score, unexplained)
+                best[example.rule] = Match(self.rules[example.rule], example, score, met, unexplained)
         return sorted(best.values(), key=lambda m: -m.score)
 
-    def _score(self, pieces: tuple[Piece, ...], form: str, example: Example) -> tuple[float, tuple[str, ...]]:
-        weight = self._weight
-        unused = list(range(len(pieces)))
+    def _near(self, pieces: tuple[Piece, ...]) -> list[int]:
+        """The examples that share the most weight with the question, for their length."""
+        shared: dict[int, float] = {}
+        for piece in pieces:
+            known = [(self._weight[f], f) for f in piece.features if f in self._telling]
+            best_of: dict[int, float] = {}
+            for weight, feature in sorted(known):
+                best_of.update(dict.fromkeys(self._telling[feature], weight))
+            for number, weight in best_of.items():
+                shared[number] = shared.get(number, 0.0) + weight
+        length = self._length
+        return nlargest(_CANDIDATES, shared, key=lambda n: shared[n] / length[n])
+
+    def _score(self, pieces: tuple[Piece, ...], where: dict[str, list[int]], form: str, number: int) -> tuple[float, float, tuple[str, ...]]:
+        """Score, how much of the example is met, and the question's unexplained words."""
+        example = self.examples[number]
+        used: set[int] = set()
         overlap = missing = 0.0
-        for wanted in example.pieces:
-            hit, value = -1, 0.0
-            for index in unused:
-                shared = pieces[index].features & wanted.features
-                if shared:
-                    worth = max(weight.get(f, 0.0) for f in shared)
-                    if worth > value:
-                        hit, value = index, worth
-            light = _LIGHT if wanted.optional else 1.0
-            if hit >= 0:
-                unused.remove(hit)
-                overlap += value * light
+        for wanted in self._wanted[number]:
+            for feature, weight in wanted.features:
+                index = next((i for i in where.get(feature, ()) if i not in used), None)
+                if index is not None:
+                    used.add(index)
+                    overlap += weight * wanted.light
+                    break
             else:
-                missing += light * min((weight.get(f, 0.0) for f in wanted.features), default=0.0) * (0.5 if wanted.optional else 1.0)
-        excess, unexplained = 0.0, []
-        # A passage answers just what it is asked: a filter that it does not speak of makes it another question.
-        strict = 2.5 if self.rules[example.rule].passage else 1.3
-        for index in unused:
-            piece = pieces[index]
-            own = piece.unexplained and piece.features <= self._own_words[example.rule]
-            excess += _SOFT if own else piece.excess * (2.0 if piece.unexplained else strict)
-            if piece.unexplained and not piece.features <= self._own_words[example.rule]:
-                unexplained.append(next(iter(piece.features))[2:] if piece.features else "")
+                missing += wanted.cost
         if form == example.form:
             overlap += _FORM
         else:
             missing += _FORM * (0.35 if not form or not example.form else 0.5 if _KIN.get(form) == _KIN.get(example.form) else 1.2)
-        whole = overlap + 0.8 * (missing + excess)
-        return (overlap / whole if whole else 0.0), tuple(unexplained)
+        met = overlap / (overlap + missing) if overlap else 0.0
+        excess, unexplained = self._excess(pieces, used, example.rule)
+        whole = overlap + _AGAINST * (missing + excess)
+        return (overlap / whole if whole else 0.0), met, unexplained
+
+    def _excess(self, pieces: tuple[Piece, ...], used: set[int], rule: int) -> tuple[float, tuple[str, ...]]:
+        """What the question has beyond the example."""
+        # A passage answers just what it is asked: a filter that it does not speak of makes it another question.
+        strict = 2.5 if self.rules[rule].passage else 1.3
+        excess, unexplained = 0.0, []
+        for index, piece in enumerate(pieces):
+            if index in used:
+                continue
+            if not piece.unexplained:
+                excess += piece.excess * strict
+            elif piece.features <= self._own_words[rule]:
+                excess += _SOFT
+            else:
+                excess += piece.excess * 2.0
+                unexplained.append(next(iter(piece.features))[2:] if piece.features else "")
+        return excess, tuple(unexplained)

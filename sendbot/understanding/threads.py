@@ -187,7 +187,11 @@ def _someone_else(reading: Reading, memory: Memory) -> Query | None:
     """"who else has had one?": the last filters, without the areas already named."""
     words = {t.text for t in reading.tokens}
     query = memory.query
-    if "else" not in words or not words & {"who", "anyone", "anywhere", "which", "where", "anybody"} or reading.topics or not query.where:
+    if "else" not in words or not words & {"who", "anyone", "anywhere", "which", "where", "anybody"} or reading.topics:
+        return None
+    if not query.where and query.about in ("re-visited", "monitored", "submitted", "approved"):
+        query = msgspec.structs.replace(query, asks="check", where=((Condition(query.about),),))
+    if not query.where:
         return None
     named = tuple(dict.fromkeys((*query.areas, *memory.area_ids)))
     if query.asks not in ("check", "areas", "count"):

@@ -21,16 +21,20 @@ from sendbot.understanding.threads import Memory, Rewritten, go_on
 
 # Tuned on the development questions (docs/measured.md).
 LEAST_SCORE = 0.42
-MARGIN = 0.02
+LEAST_MET = 0.55
+# What a passage of the framework not in force on the day loses against one that is.
+OUT_OF_FORCE = 0.08
+NEW_FRAMEWORK = dt.date(2023, 1, 1)
 _SMALL_TALK = frozenset(("hello", "thanks", "bye", "help"))
 # Cue words that only the field uses, and those that everyday talk uses too: two points or one towards "this is for us".
 _FIELD = frozenset(
-    "inspect fully revisit monitor letter wsa pap outcome systemic inconsistent weakness-noun priority-noun improvement-noun development-noun inspectors notice "
+    "inspect fully revisit monitor letter wsa pap outcome systemic inconsistent positive weakness-noun priority-noun improvement-noun development-noun inspectors notice "
     "commissioner framework-2016 framework-2023 framework-word escape briefing briefing-ref good-practice bad-practice local-offer ehc dmo co-produce draft clock embargo survey pandemic bank-holiday "
     "bad-practice".split()
 )
 _NEAR_FIELD = frozenset("fared publish link document write next area-noun weak good require submit due left overdue approve progress sufficient insufficient effective positive response direction action finding-noun strength-noun say tell plan-noun history".split())
 _ENOUGH = 2
+_EXACT = 0.995
 # Shapes that can be confined to some areas ("which of those ...").
 OF_AREAS: frozenset[Shape] = frozenset(("areas", "count", "share", "check", "documents", "practice", "common", "ranking", "findings", "compare", "when", "days", "why"))
 
@@ -110,7 +114,7 @@ class Understanding:
             return unclear
         if memory and (followed := self._follow(reading, frame, view, memory, notes)):
             return followed
-        matches = [m for m in self.matcher.match(reading) if m.score > 0]
+        matches = sorted(self.matcher.match(reading), key=lambda m: -self._rank(m, view.known_by))
         for match in matches[:8]:
             if match.score < LEAST_SCORE:
                 break
@@ -120,6 +124,13 @@ class Understanding:
             if query and (shapes is None or query.asks in shapes):
                 return Understood(query, tuple(notes), match.score)
         return self._out_of_scope(reading, frame, matches)
+
+    @staticmethod
+    def _rank(match: Match, day: dt.date) -> float:
+        """A match's score, less something for a rule of the framework that is not in force on the day."""
+        framework = match.rule.passage.framework if match.rule.passage else None
+        in_force = "2016" if day < NEW_FRAMEWORK else "2023"
+        return match.score - (OUT_OF_FORCE if framework and framework != in_force else 0.0)
 
     def _follow(self, reading: Reading, frame: Frame, view: View, memory: Memory, notes: list[str]) -> Understood | Refusal | None:
         """What a message means as the next one of its thread; None where it stands alone."""
@@ -139,14 +150,14 @@ class Understanding:
 
     def _accept(self, match: Match, frame: Frame, reading: Reading) -> Query | None:
         intent = match.rule.intent
-        if match.unexplained or (match.rule.passage and not self._speaks_of(match, frame, reading)):
+        if match.unexplained or (match.rule.passage and (match.met < LEAST_MET or not self._speaks_of(match, frame, reading))):
             return None
         if intent and intent.cues and not reading.has(*intent.cues):
             return None
         if intent and intent.asks in _SMALL_TALK:
             other = any(not u.filler and not u.symbols & {*_SMALL_TALK, "who", "what", "how", "which", "and", "good"} for u in reading.units)
             return None if other else build(match, frame, reading)
-        if self.belonging(reading, soft_matters=intent is not None) < _ENOUGH:
+        if match.score < _EXACT and self.belonging(reading, soft_matters=intent is not None) < _ENOUGH:
             return None
         return build(match, frame, reading)
 
