@@ -41,7 +41,8 @@ _MAYBE_BEFORE = frozenset("in at of for with and or on by near like both between
 _PLACE_AFTER = frozenset(
     "wsa wsoa letter letters report inspection inspections inspected council councils plan plans borough area get need needed had have has submit "
     "statement outcome due issues issue weaknesses weakness problem problems findings deadline days pap revisit strengths summary send la "
-    "have and or versus did was is got criticised praised local dmo ehcp co leadership".split()
+    "have and or versus did was is got criticised praised local dmo ehcp co leadership next full past history latest last results rating priority action actions improvement improvements improved revisited re "
+    "monitoring overdue profile region icb".split()
 )
 _NOT_A_PLACE_BEFORE = frozenset(
     "to i can some more please should will would could must my your the a an any this much further good light he she we they you not "

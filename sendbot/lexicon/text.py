@@ -60,7 +60,7 @@ _CHAT = {
     "info": "information", "govt": "government", "cttee": "committee", "mgmt": "management", "comms": "communication",
     "probs": "problems", "prob": "problem", "recs": "recommendations", "insp": "inspection", "inspxn": "inspection",
     "las": "areas", "yday": "yesterday", "xmas": "christmas", "ppl": "people", "tho": "though", "thru": "through",
-    "vs": "versus", "v": "versus", "wrt": "about", "re": "about", "lst": "list", "nos": "numbers", "sm": "some", "childrens": "children",
+    "vs": "versus", "v": "versus", "wrt": "about", "lst": "list", "nos": "numbers", "sm": "some", "childrens": "children",
 }  # fmt: skip
 _DROPPED = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xAD])
 

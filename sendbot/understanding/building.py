@@ -32,7 +32,9 @@ def build(match: Match, frame: Frame, reading: Reading) -> Query | None:
 
 def _says_something(query: Query, reading: Reading) -> bool:
     """Whether a question over areas filters by anything, or at least speaks of inspections."""
-    if query.asks not in ("areas", "count", "share", "check") or query.areas or query.where or query.order:
+    if query.asks not in ("areas", "count", "share", "check") or query.areas or query.order or query.of == "outcomes":
+        return True
+    if query.where:
         every_plan = query.quantifier == "every" and all(c[0].kind in ("plan", "area", "inspected") for c in query.where)
         return not every_plan or reading.has("require", "write", "submit", "escape")
     return reading.has("inspect", "fully", "letter", "publish")
@@ -75,10 +77,13 @@ def _shape(asks: Shape, frame: Frame, reading: Reading) -> Shape | None:
 
 def _defines(reading: Reading) -> bool:
     """Whether a message asks for a term's meaning: it says so, or it is hardly more than the term."""
-    others = [u for u in reading.units if not u.filler and not u.terms and not u.symbols & {"define", "what", "who", "tell"}]
-    named = any(u.terms for u in reading.units)
-    cued = reading.has("define") or (reading.has("what", "who", "tell") and not reading.has("how-many"))
-    return named and (cued if len(others) <= 1 else reading.has("define") and len(others) <= 2) if others else named  # noqa: PLR2004
+    if not any(u.terms for u in reading.units):
+        return False
+    others = [u for u in reading.units if not u.terms and not u.symbols & {"define", "what", "who", "tell", "or"} and not (u.filler and (u.text in _IDLE or " " in u.text))]
+    return not others or (reading.has("define") and len(others) <= 2)  # noqa: PLR2004 - "what is an APP in SEND inspection speak"
+
+
+_IDLE = frozenset("a an the of is are was were be it its this that these those or and in for to ? , : exactly actually please so me do does mean send then term terms word words".split())
 
 
 def _passage(match: Match, reading: Reading) -> Query:

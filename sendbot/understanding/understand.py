@@ -22,9 +22,10 @@ from sendbot.understanding.threads import Memory, Rewritten, go_on
 # Tuned on the development questions (docs/measured.md).
 LEAST_SCORE = 0.42
 LEAST_MET = 0.55
-# What a passage of the framework not in force on the day loses against one that is.
+# How near a rule of the framework in force must come to outrank one of the other.
 OUT_OF_FORCE = 0.08
 NEW_FRAMEWORK = dt.date(2023, 1, 1)
+_OPENERS = frozenset("please hi hello hey so ok okay just bot sendbot now kindly then thanks oh right well also sorry".split())
 _SMALL_TALK = frozenset(("hello", "thanks", "bye", "help"))
 # Cue words that only the field uses, and those that everyday talk uses too: two points or one towards "this is for us".
 _FIELD = frozenset(
@@ -114,7 +115,7 @@ class Understanding:
             return unclear
         if memory and (followed := self._follow(reading, frame, view, memory, notes)):
             return followed
-        matches = sorted(self.matcher.match(reading), key=lambda m: -self._rank(m, view.known_by))
+        matches = _in_force_first(self.matcher.match(reading), view.known_by)
         for match in matches[:8]:
             if match.score < LEAST_SCORE:
                 break
@@ -124,13 +125,6 @@ class Understanding:
             if query and (shapes is None or query.asks in shapes):
                 return Understood(query, tuple(notes), match.score)
         return self._out_of_scope(reading, frame, matches)
-
-    @staticmethod
-    def _rank(match: Match, day: dt.date) -> float:
-        """A match's score, less something for a rule of the framework that is not in force on the day."""
-        framework = match.rule.passage.framework if match.rule.passage else None
-        in_force = "2016" if day < NEW_FRAMEWORK else "2023"
-        return match.score - (OUT_OF_FORCE if framework and framework != in_force else 0.0)
 
     def _follow(self, reading: Reading, frame: Frame, view: View, memory: Memory, notes: list[str]) -> Understood | Refusal | None:
         """What a message means as the next one of its thread; None where it stands alone."""
@@ -205,7 +199,7 @@ class Understanding:
                 decline = self._declines[name]
                 if not decline.at_start or opening:
                     return decline
-            if not unit.filler and not (unit.symbols & {"hello", "thanks", "and", "but"}):
+            if not (unit.symbols & {"hello", "thanks", "and", "but"} or (unit.filler and (unit.end - unit.start > 1 or unit.text in _OPENERS))):
                 opening = False
         return None
 
@@ -264,6 +258,20 @@ class Understanding:
             near = process.extract(text, self._titles, scorer=fuzz.token_sort_ratio, limit=3, score_cutoff=55)
             found = [f"{t[:1].upper()}{t[1:]}?" for t, _, _ in near]
         return tuple(dict.fromkeys(found))[:3]
+
+
+def _in_force_first(matches: list[Match], day: dt.date) -> list[Match]:
+    """Matches with a rule of the framework in force on the day before a near equal one of the other framework."""
+    in_force = "2016" if day < NEW_FRAMEWORK else "2023"
+
+    def foreign(match: Match) -> bool:
+        passage = match.rule.passage
+        return bool(passage and passage.framework and passage.framework != in_force)
+
+    if not matches or not foreign(matches[0]):
+        return matches
+    own = next((m for m in matches if m.rule.passage and m.rule.passage.framework == in_force and matches[0].score - m.score <= OUT_OF_FORCE), None)
+    return [own, *(m for m in matches if m is not own)] if own else matches
 
 
 def among(query: Query, areas: tuple[str, ...]) -> Query | None:
