@@ -28,7 +28,7 @@ def brain_of(loaded: Loaded) -> Brain:
 
 def bank_holidays() -> list[dt.date]:
     """England's bank holidays from the package's own data (GOV.UK's, with moved and extra days); no network is used."""
-    from govuk_bank_holidays.bank_holidays import BankHolidays  # noqa: PLC0415 - only when loading
+    from govuk_bank_holidays.bank_holidays import BankHolidays
 
     division = BankHolidays.ENGLAND_AND_WALES
     return sorted(h["date"] for h in BankHolidays(use_cached_holidays=True).get_holidays(division=division))

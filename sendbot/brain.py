@@ -14,7 +14,6 @@ from sendbot.snapshot import Snapshot, View
 from sendbot.understanding.parting import at_home, is_setting, part
 from sendbot.understanding.understand import Memory, Refusal, Understanding
 
-
 _TALK = ("hello", "thanks", "bye", "help")
 
 
@@ -26,7 +25,13 @@ class Brain:
         self.understanding = Understanding(language, snapshot.knowledge)
 
     def ask(
-        self, text: str, today: dt.date, *, known_by: dt.date | None = None, sources: Iterable[str] | None = None, memory: Memory | None = None
+        self,
+        text: str,
+        today: dt.date,
+        *,
+        known_by: dt.date | None = None,
+        sources: Iterable[str] | None = None,
+        memory: Memory | None = None,
     ) -> tuple[Answer, Memory | None]:
         """The answer, and what the thread should remember.
 
@@ -52,7 +57,12 @@ class Brain:
 
     def _home(self, settings: list[str], today: dt.date) -> str | None:
         """The one area that the setting of a message names ("I'm a parent in Stockport."): what "we" and "our" mean."""
-        named = {p.place.ids[0]: p.place.name for s in settings for p in self.understanding.read(s, today).places if p.place.kind == "area" and not p.place.ambiguous}
+        named = {
+            p.place.ids[0]: p.place.name
+            for s in settings
+            for p in self.understanding.read(s, today).places
+            if p.place.kind == "area" and not p.place.ambiguous
+        }
         return next(iter(named.values())) if len(named) == 1 else None
 
     def _answer(self, question: str, view: View, today: dt.date, memory: Memory | None) -> tuple[Answer, Memory | None]:
@@ -64,7 +74,9 @@ class Brain:
         if query.as_at:
             view = self.snapshot.view(min(query.as_at, view.known_by), view.only)
         if query.target == "last" and memory:
-            return replace(answer_query(query, view, today), headline="The last answer stands in these sources.", lines=(), sources=memory.sources), memory
+            return replace(
+                answer_query(query, view, today), headline="The last answer stands in these sources.", lines=(), sources=memory.sources
+            ), memory
         answer = answer_query(query, view, today)
         if understood.notes:
             answer = replace(answer, notes=(*understood.notes, *answer.notes))
@@ -97,9 +109,12 @@ def combined(answers: list[Answer]) -> Answer:
         area_ids=tuple(dict.fromkeys(n for a in answers for n in a.area_ids)),
         sources=tuple(dict.fromkeys(s for a in answers for s in a.sources)),
         suggestions=() if any(a.answered for a in answers) else first.suggestions,
-        count=either("count"), date=either("date"), days=either("days"), yes=either("yes"),
+        count=either("count"),
+        date=either("date"),
+        days=either("days"),
+        yes=either("yes"),
         is_estimate=any(a.is_estimate for a in answers),
-    )  # fmt: skip
+    )
 
 
 def refused(refusal: Refusal) -> Answer:

@@ -6,7 +6,8 @@ from functools import lru_cache
 from sendbot.model import Knowledge
 
 _BOARD = re.compile(
-    r"(?:NHS |(?:Council|authority|Trust) and (?:the )?(?:NHS )?|, (?:the )?NHS )([A-Z][\w',& -]*?) (?:ICB|integrated care board)", re.IGNORECASE
+    r"(?:NHS |(?:Council|authority|Trust) and (?:the )?(?:NHS )?|, (?:the )?NHS )([A-Z][\w',& -]*?) (?:ICB|integrated care board)",
+    re.IGNORECASE,
 )
 
 

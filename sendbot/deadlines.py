@@ -56,15 +56,22 @@ def plan_name(framework: str, *, short: bool = False) -> str:
 
 def deadline_of(visit: Visit, view: View) -> Deadline:
     """The deadline of a visit's plan, as known in a view. The visit must require a plan."""
-    clock = next(
-        (c for c in view.snapshot.knowledge.clocks if c.framework == visit.framework and c.known_on <= view.known_by), None
-    )
+    clock = next((c for c in view.snapshot.knowledge.clocks if c.framework == visit.framework and c.known_on <= view.known_by), None)
     basis, due, latest, steps, sources = _date_of(visit, clock, view.snapshot.calendar)
     extra = tuple(s for name in ("plan_submitted", "plan_submitted_note", "plan_approved") for s in visit.sources.get(name, ()))
     return Deadline(
-        visit, plan_name(visit.framework), basis, due, steps, tuple(dict.fromkeys((*sources, *extra))), latest,
-        visit.plan_submitted, visit.plan_submitted_note, visit.plan_approved, visit.plan_approved_note,
-    )  # fmt: skip
+        visit,
+        plan_name(visit.framework),
+        basis,
+        due,
+        steps,
+        tuple(dict.fromkeys((*sources, *extra))),
+        latest,
+        visit.plan_submitted,
+        visit.plan_submitted_note,
+        visit.plan_approved,
+        visit.plan_approved_note,
+    )
 
 
 _Dated = tuple[Basis, dt.date | None, dt.date | None, str, tuple[str, ...]]
@@ -78,7 +85,13 @@ def _date_of(visit: Visit, clock: Clock | None, calendar: WorkingCalendar) -> _D
     days, plan = clock.working_days, clock.sources
     if visit.received:
         due = calendar.add(visit.received, days)
-        return "computed", due, None, f"Received on {say_date(visit.received)}; plus {days} working days.", (*visit.sources["received"], *plan)
+        return (
+            "computed",
+            due,
+            None,
+            f"Received on {say_date(visit.received)}; plus {days} working days.",
+            (*visit.sources["received"], *plan),
+        )
     published, ended = visit.published, visit.ended
     if published and clock.reports_before and published >= clock.reports_before:
         changed = say_date(clock.reports_before)

@@ -5,6 +5,7 @@ A file holds sections (`findings:`, `terms:` ...; see `model.SECTIONS`), in any 
 
 import datetime as dt
 import hashlib
+import itertools
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -76,7 +77,7 @@ def _decode(row: Any, kind: type[Record], label: str) -> Record:
 
 
 def _plain(message: str, kind: type[Record]) -> str:
-    """msgspec's words as a sentence with the field and what to do."""
+    """Msgspec's words as a sentence with the field and what to do."""
     problem, _, place = message.partition(" - at ")
     field = place.strip("`").removeprefix("$").removeprefix(".")
     if "unknown field" in problem:
@@ -94,7 +95,9 @@ def _check(found: dict[str, list[Record]], statements: list[Record], where: dict
     def refer(record: Record, field: str, section: str, values: Iterable[str | None]) -> None:
         for value in values:
             if value is not None and value not in known[section]:
-                raise KnowledgeError(f"{where[id(record)]}: field '{field}' names '{value}', which is not in {section}. Correct it or add the record.")
+                raise KnowledgeError(
+                    f"{where[id(record)]}: field '{field}' names '{value}', which is not in {section}. Correct it or add the record."
+                )
 
     for records in (*found.values(), statements):
         for record in records:
@@ -107,7 +110,7 @@ def _check(found: dict[str, list[Record]], statements: list[Record], where: dict
 def _ids(section: str, records: list[Record], where: dict[int, str]) -> set[str]:
     seen: dict[str, str] = {}
     for record in records:
-        key = getattr(record, "id", None) or getattr(record, "alias", None) or getattr(record, "name", "")
+        key = str(getattr(record, "id", None) or getattr(record, "alias", None) or getattr(record, "name", ""))
         if key in seen:
             raise KnowledgeError(f"{where[id(record)]}: '{key}' is there twice in {section} (also in {seen[key]}). Remove or rename one.")
         seen[key] = where[id(record)]
@@ -115,10 +118,21 @@ def _ids(section: str, records: list[Record], where: dict[int, str]) -> set[str]
 
 
 _REFERENCES = (
-    ("sources", "sources"), ("inspection", "inspections"), ("follows", "inspections"), ("area", "areas"), ("areas", "areas"), ("fits", "areas"),
-    ("usual", "areas"), ("members", "areas"), ("predecessors", "areas"), ("successors", "areas"), ("topic", "topics"), ("also", "topics"),
-    ("topics", "topics"), ("parent", "topics"),
-)  # fmt: skip
+    ("sources", "sources"),
+    ("inspection", "inspections"),
+    ("follows", "inspections"),
+    ("area", "areas"),
+    ("areas", "areas"),
+    ("fits", "areas"),
+    ("usual", "areas"),
+    ("members", "areas"),
+    ("predecessors", "areas"),
+    ("successors", "areas"),
+    ("topic", "topics"),
+    ("also", "topics"),
+    ("topics", "topics"),
+    ("parent", "topics"),
+)
 
 
 def _check_references(record: Record, refer: Callable[[Record, str, str, Iterable[str | None]], None]) -> None:
@@ -148,7 +162,7 @@ def _check_facts(record: Record, label: str) -> None:
         if begun and facts.known_on < begun:
             raise KnowledgeError(f"{label}: known_on ({facts.known_on}) is before the inspection ({begun}). Correct one of the dates.")
     named = [(f, dates[f]) for f in _DATE_ORDER if f in dates]
-    for (first, early), (second, late) in zip(named, named[1:], strict=False):
+    for (first, early), (second, late) in itertools.pairwise(named):
         if early > late and (first, second) not in _LOOSE:
             raise KnowledgeError(f"{label}: {first} ({early}) is after {second} ({late}). Correct one of the dates.")
     since, until = getattr(record, "since", None), getattr(record, "until", None)
@@ -187,13 +201,15 @@ def _with_statements(inspections: list[Inspection], statements: list[Statement],
         if inspection.id in extra:
             inspection = msgspec.structs.replace(inspection, stated=(*inspection.stated, *extra[inspection.id]))  # noqa: PLW2901
         if not inspection.stated:
-            raise KnowledgeError(f"{where[id(inspection)] if id(inspection) in where else inspection.id}: nothing is stated of this inspection. Add 'stated:' with sources.")
+            raise KnowledgeError(
+                f"{where.get(id(inspection), inspection.id)}: nothing is stated of this inspection. Add 'stated:' with sources."
+            )
         joined.append(inspection)
     return joined
 
 
 # --- intents.yaml
-def read_language(path: Path, topics: Iterable[str] = ()) -> Language:
+def read_language(path: Path) -> Language:
     """The language of `intents.yaml`, checked.
 
     Raises KnowledgeError naming the rule and field of the first thing that is wrong.
@@ -208,7 +224,7 @@ def read_language(path: Path, topics: Iterable[str] = ()) -> Language:
 
 
 def _place(message: str, document: Any) -> str:
-    """msgspec's words with the rule named instead of its number."""
+    """Msgspec's words with the rule named instead of its number."""
     problem, _, place = message.partition(" - at ")
     parts = place.strip("`").removeprefix("$.").replace("]", "").split("[")
     if isinstance(document, dict) and len(parts) > 1 and parts[1].split(".")[0].isdigit():
@@ -231,6 +247,6 @@ def _check_language(language: Language, name: str) -> None:
                 raise KnowledgeError(f"{name}, intents, {intent.id}: the example '{example}' stands in {seen[example]} too. Keep one.")
             seen[example] = intent.id
     for kind, rows in (("intents", language.intents), ("declines", language.declines)):
-        ids = [row.id for row in rows]  # type: ignore[attr-defined]
+        ids = [row.id for row in rows]
         for twice in {i for i in ids if ids.count(i) > 1}:
             raise KnowledgeError(f"{name}, {kind}: '{twice}' is there twice. Rename or remove one.")

@@ -25,7 +25,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Base of all records: immutable, decoded strictly (an unknown field is an error)."""
 
 
-class Source(Record):
+class Source(Record, frozen=True):
     """Where facts stand. `standing` ranks sources that disagree."""
 
     id: str
@@ -36,7 +36,7 @@ class Source(Record):
     url: str | None = None
 
 
-class Area(Record):
+class Area(Record, frozen=True):
     """A local area: the local authority and its health partners, inspected as one.
 
     `name` is the short usual name and need not be unique (today's Dorset and the county to 2019); `full_name` tells
@@ -66,7 +66,7 @@ class Area(Record):
         return self.full_name or self.name
 
 
-class AmbiguousName(Record):
+class AmbiguousName(Record, frozen=True):
     """A short form that fits several areas. `usual`: the one it nearly always means; `family`: the same place in time."""
 
     alias: str
@@ -75,7 +75,7 @@ class AmbiguousName(Record):
     family: bool = False
 
 
-class AreaGroup(Record):
+class AreaGroup(Record, frozen=True):
     """Areas that people ask for together (Greater Manchester, the Black Country)."""
 
     id: str
@@ -84,14 +84,14 @@ class AreaGroup(Record):
     aliases: tuple[str, ...] = ()
 
 
-class Elsewhere(Record):
+class Elsewhere(Record, frozen=True):
     """A place that is no local area of its own; `note` says where it lies."""
 
     name: str
     note: str
 
 
-class Topic(Record):
+class Topic(Record, frozen=True):
     """What a finding is about. `parent`: the wider topic. `phrases` and `patterns`: how people name it (see lexicon)."""
 
     id: str
@@ -101,7 +101,7 @@ class Topic(Record):
     patterns: tuple[str, ...] = ()
 
 
-class Facts(Record):
+class Facts(Record, frozen=True):
     """What one group of sources states of one inspection. None means: these sources do not say."""
 
     sources: tuple[str, ...]
@@ -136,13 +136,13 @@ class Facts(Record):
     note: str | None = None
 
 
-class Statement(Facts, kw_only=True):
+class Statement(Facts, frozen=True, kw_only=True):
     """`Facts` filed apart from their inspection, with the inspection's id (the briefing's file does so)."""
 
     inspection: str
 
 
-class Inspection(Record):
+class Inspection(Record, frozen=True):
     """One visit: full inspection, re-visit or monitoring inspection (`follows` names the full one it belongs to)."""
 
     id: str
@@ -154,7 +154,7 @@ class Inspection(Record):
     stated: tuple[Facts, ...] = ()
 
 
-class Finding(Record):
+class Finding(Record, frozen=True):
     """One thing a letter or report says of an area, in our own words. It is about `topic` and `also` alike.
 
     `progress`: the verdict of the re-visit. `has` / `lacks`: things the finding says the area has or has not got.
@@ -183,7 +183,7 @@ class Finding(Record):
         return (self.topic, *self.also)
 
 
-class Document(Record):
+class Document(Record, frozen=True):
     """A public letter, report, response or guidance, with its address where one is recorded."""
 
     id: str
@@ -199,7 +199,7 @@ class Document(Record):
     dated: str | None = None
 
 
-class Term(Record):
+class Term(Record, frozen=True):
     """A glossary entry. `case`: known only in this spelling (SPORT is not sport). `areas`: whose scheme it is."""
 
     id: str
@@ -213,7 +213,7 @@ class Term(Record):
     known_on: dt.date | None = None
 
 
-class Passage(Record):
+class Passage(Record, frozen=True):
     """A rule, an observation or a piece of advice: `says` answers what `asked` asks.
 
     `asked_yes` / `asked_no`: phrasings whose answer is yes / no; `affirms`: the answer of the other yes/no phrasings.
@@ -243,7 +243,7 @@ class Passage(Record):
     about_bot: bool = False
 
 
-class Clock(Record):
+class Clock(Record, frozen=True):
     """The deadline rule of a framework, in working days; see `deadlines` for how it is used."""
 
     id: str
@@ -258,7 +258,7 @@ class Clock(Record):
     reports_before: dt.date | None = None
 
 
-class Measure(Record):
+class Measure(Record, frozen=True):
     """A formal step of the Department for Education: improvement notice, direction or commissioner."""
 
     id: str
@@ -271,7 +271,7 @@ class Measure(Record):
     when: str | None = None
 
 
-class Total(Record):
+class Total(Record, frozen=True):
     """Counts a source states for all areas as at a day, where it does not name every area."""
 
     id: str
@@ -283,7 +283,7 @@ class Total(Record):
     place: str | None = None
 
 
-class NamedDate(Record):
+class NamedDate(Record, frozen=True):
     """A day that people call by a name ("the transfer date")."""
 
     id: str
@@ -316,7 +316,7 @@ SECTIONS: dict[str, type[Record]] = {
 }
 
 
-class Knowledge(Record):
+class Knowledge(Record, frozen=True):
     """All records, by section, in the order of the files. Statements are already part of their inspections' `stated`."""
 
     sources: tuple[Source, ...] = ()

@@ -9,19 +9,62 @@ from typing import Literal
 import msgspec
 
 Shape = Literal[
-    "areas", "count", "share", "when", "days", "check", "findings", "why", "common", "ranking", "compare", "documents", "define",
-    "practice", "scheme", "area_facts", "history", "coverage", "passage", "hello", "thanks", "bye", "help",
-]  # fmt: skip
+    "areas",
+    "count",
+    "share",
+    "when",
+    "days",
+    "check",
+    "findings",
+    "why",
+    "common",
+    "ranking",
+    "compare",
+    "documents",
+    "define",
+    "practice",
+    "scheme",
+    "area_facts",
+    "history",
+    "coverage",
+    "passage",
+    "hello",
+    "thanks",
+    "bye",
+    "help",
+]
 
 Event = Literal[
     "inspected", "published", "received", "due", "submitted", "approved", "re-visited", "monitored", "next-inspection", "measure"
 ]
 
 ConditionKind = Literal[
-    "topic", "strength", "weakness", "plan", "submitted", "approved", "overdue", "due", "outcome", "inspected", "published",
-    "re-visited", "monitored", "progress", "effective", "region", "area", "framework", "type", "response", "measure", "newest",
-    "number", "mention", "development",
-]  # fmt: skip
+    "topic",
+    "strength",
+    "weakness",
+    "plan",
+    "submitted",
+    "approved",
+    "overdue",
+    "due",
+    "outcome",
+    "inspected",
+    "published",
+    "re-visited",
+    "monitored",
+    "progress",
+    "effective",
+    "region",
+    "area",
+    "framework",
+    "type",
+    "response",
+    "measure",
+    "newest",
+    "number",
+    "mention",
+    "development",
+]
 
 
 class Period(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -32,11 +75,7 @@ class Period(msgspec.Struct, frozen=True, omit_defaults=True):
     label: str = ""
 
     def __contains__(self, day: object) -> bool:
-        return (
-            isinstance(day, dt.date)
-            and (self.start is None or day >= self.start)
-            and (self.end is None or day <= self.end)
-        )
+        return isinstance(day, dt.date) and (self.start is None or day >= self.start) and (self.end is None or day <= self.end)
 
 
 class Condition(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -45,7 +45,9 @@ def read_settings(environ: Mapping[str, str] | None = None, env_file: Path = ROO
     _check_token("SLACK_BOT_TOKEN", bot, "xoxb-", "the Bot User OAuth Token under OAuth & Permissions")
     _check_token("SLACK_APP_TOKEN", app, "xapp-", "an app-level token with the scope connections:write")
     if bot and not (app or secret):
-        raise SettingsError("SLACK_BOT_TOKEN is set, but neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET (HTTP). Set one of them.")
+        raise SettingsError(
+            "SLACK_BOT_TOKEN is set, but neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET (HTTP). Set one of them."
+        )
     if app and not bot:
         raise SettingsError("SLACK_APP_TOKEN is set, but SLACK_BOT_TOKEN is not. Set both, or neither for the console.")
     url = get("SLACK_API_URL")
@@ -53,15 +55,20 @@ def read_settings(environ: Mapping[str, str] | None = None, env_file: Path = ROO
         raise SettingsError(f"SLACK_API_URL is '{url}'. It must begin with http:// or https://.")
     database = get("SENDBOT_DB")
     return Settings(
-        bot_token=bot, app_token=app, signing_secret=secret, slack_api_url=url, database=Path(database).expanduser() if database else ROOT / "sendbot.db",
-        admins=_admins(get("SENDBOT_ADMINS")), timezone=_timezone(get("SENDBOT_TIMEZONE") or "Europe/London"),
-    )  # fmt: skip
+        bot_token=bot,
+        app_token=app,
+        signing_secret=secret,
+        slack_api_url=url,
+        database=Path(database).expanduser() if database else ROOT / "sendbot.db",
+        admins=_admins(get("SENDBOT_ADMINS")),
+        timezone=_timezone(get("SENDBOT_TIMEZONE") or "Europe/London"),
+    )
 
 
 def _from_file(path: Path) -> dict[str, str]:
     if not path.is_file():
         return {}
-    from dotenv import dotenv_values  # noqa: PLC0415 - only where there is a file
+    from dotenv import dotenv_values
 
     return {name: value for name, value in dotenv_values(path).items() if value is not None}
 

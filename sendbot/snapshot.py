@@ -7,6 +7,7 @@ views are kept, so the next question as at the same day costs nothing.
 import datetime as dt
 from collections.abc import Iterable
 from functools import cached_property
+from typing import Any
 
 import msgspec
 
@@ -70,7 +71,8 @@ class Visit:
                     disputes.append(Dispute(name, value, facts.sources))
         self.disputes = tuple(disputes)
 
-    def __getattr__(self, name: str):  # type: ignore[no-untyped-def]  # noqa: ANN204 - any field of Facts, None if unknown
+    def __getattr__(self, name: str) -> Any:
+        """Any field of `Facts`, None where no source states it."""
         if name in _FACTS:
             return self._facts.get(name)
         raise AttributeError(name)
@@ -115,9 +117,9 @@ class View:
             self.by_area.setdefault(visit.area, []).append(visit)
         self.findings: dict[str, list[Finding]] = {}
         for finding in knowledge.findings:
-            visit = self.visit_by_id.get(finding.inspection)
-            if visit and (finding.known_on or snapshot.public_on[visit.id]) <= known_by and self._stands(finding.sources):
-                self.findings.setdefault(visit.id, []).append(finding)
+            known = finding.inspection in self.visit_by_id
+            if known and (finding.known_on or snapshot.public_on[finding.inspection]) <= known_by and self._stands(finding.sources):
+                self.findings.setdefault(finding.inspection, []).append(finding)
 
     def _stands(self, sources: Iterable[str]) -> bool:
         return self.only is None or not self.only.isdisjoint(sources)
@@ -195,7 +197,12 @@ class View:
         masks: dict[tuple[str, object], int] = {}
         for visit in self.full:
             bit = 1 << visit.index
-            for key in (("plan_required", visit.plan_required), ("outcome", visit.outcome), ("framework", visit.framework), ("newest", visit.newest)):  # fmt: skip
+            for key in (
+                ("plan_required", visit.plan_required),
+                ("outcome", visit.outcome),
+                ("framework", visit.framework),
+                ("newest", visit.newest),
+            ):
                 masks[key] = masks.get(key, 0) | bit
         return masks
 

@@ -1,10 +1,12 @@
 """Yes or no: does something hold of an area, of any area, of every area?"""
 
+from typing import Unpack
+
 from sendbot.answer import Answer
 from sendbot.answers.dates import no_plan, plan_date, plan_visit, unknown_area
 from sendbot.answers.describe import describe
-from sendbot.answers.desk import MAX_LINES, Desk
-from sendbot.answers.filters import condition_mask, is_overdue, select
+from sendbot.answers.desk import MAX_LINES, Desk, Parts
+from sendbot.answers.filters import condition_mask, select
 from sendbot.answers.lists import areas as list_areas
 from sendbot.answers.lists import say_due
 from sendbot.answers.profiles import OUTCOMES
@@ -28,24 +30,51 @@ def _one(desk: Desk, area: str) -> Answer:
     if not desk.view.by_area.get(area) and not desk.condition("region"):
         return unknown_area(desk, area)
     conditions = [clause[0] for clause in desk.query.where if clause[0].kind != "area"]
-    order = ("overdue", "submitted", "approved", "progress", "effective", "re-visited", "monitored", "measure", "response", "outcome", "topic", "strength", "weakness", "development", "due", "region", "plan", "inspected", "published", "number", "newest", "mention")  # fmt: skip
+    order = (
+        "overdue",
+        "submitted",
+        "approved",
+        "progress",
+        "effective",
+        "re-visited",
+        "monitored",
+        "measure",
+        "response",
+        "outcome",
+        "topic",
+        "strength",
+        "weakness",
+        "development",
+        "due",
+        "region",
+        "plan",
+        "inspected",
+        "published",
+        "number",
+        "newest",
+        "mention",
+    )
     conditions.sort(key=lambda c: order.index(c.kind) if c.kind in order else len(order))
     if not conditions:
         conditions = [Condition("inspected")]
     return _answer_for(desk, area, conditions[0], conditions)
 
 
-def _answer_for(desk: Desk, area: str, condition: Condition, every: list[Condition]) -> Answer:  # noqa: PLR0911 - one a kind
+def _answer_for(desk: Desk, area: str, condition: Condition, every: list[Condition]) -> Answer:
     kind = condition.kind
     if kind in ("topic", "strength", "weakness", "development"):
         return _topic(desk, area, condition)
     if kind == "plan":
-        return _plan(desk, area, condition)
+        return _plan(desk, area)
     if kind in ("overdue", "due"):
         return _overdue(desk, area, condition)
     if kind in ("submitted", "approved"):
         answer = plan_date(desk, area, kind)
-        return answer if answer.yes is not None or not answer.answered else desk.say(answer.headline, yes=True, area_ids=(area,), sources=answer.sources)
+        return (
+            answer
+            if answer.yes is not None or not answer.answered
+            else desk.say(answer.headline, yes=True, area_ids=(area,), sources=answer.sources)
+        )
     if kind in ("re-visited", "monitored", "progress", "effective"):
         return _follow_up(desk, area, condition)
     if kind == "outcome":
@@ -59,12 +88,13 @@ def _answer_for(desk: Desk, area: str, condition: Condition, every: list[Conditi
     return _by_mask(desk, area, every)
 
 
-def _verdict(desk: Desk, yes: bool, text: str, **parts: object) -> Answer:
-    return desk.say(("Yes: " if yes else "No: ") + text, yes=yes, **parts)
+def _verdict(desk: Desk, holds: bool, text: str, **parts: Unpack[Parts]) -> Answer:
+    parts["yes"] = holds
+    return desk.say(("Yes: " if holds else "No: ") + text, **parts)
 
 
 # --- plans
-def _plan(desk: Desk, area: str, condition: Condition) -> Answer:
+def _plan(desk: Desk, area: str) -> Answer:
     visit = plan_visit(desk, area)
     if visit is None:
         return unknown_area(desk, area)
@@ -75,7 +105,13 @@ def _plan(desk: Desk, area: str, condition: Condition) -> Answer:
     sources = desk.cite(visit.sources["plan_required"], {s: f.place for f in visit.stated for s in f.sources if f.place})
     if visit.plan_required:
         found = desk.findings(visit, "weak")
-        return desk.say(f"Yes, {name} was required to submit a {plan}{label}.", yes=True, area_ids=(area,), lines=tuple(f.says for f in found[:MAX_LINES]), sources=sources)  # fmt: skip
+        return desk.say(
+            f"Yes, {name} was required to submit a {plan}{label}.",
+            yes=True,
+            area_ids=(area,),
+            lines=tuple(f.says for f in found[:MAX_LINES]),
+            sources=sources,
+        )
     word = "was not required to submit" if visit.framework == "2016" else "does not owe"
     return desk.say(f"No, {name} {word} a {plan}{label}.", yes=False, area_ids=(area,), sources=sources)
 
@@ -88,13 +124,38 @@ def _overdue(desk: Desk, area: str, condition: Condition) -> Answer:
     deadline = desk.deadline(visit)
     if condition.kind == "due" and condition.period:
         yes = answer.date in condition.period
-        return _verdict(desk, yes, answer.headline, lines=answer.lines, notes=answer.notes, date=answer.date, days=answer.days, is_estimate=answer.is_estimate, area_ids=(area,), sources=answer.sources)  # fmt: skip
-    late = answer.date < desk.today if not deadline.is_sent else bool(deadline.submitted and deadline.submitted > answer.date and not deadline.is_estimate)
+        return _verdict(
+            desk,
+            yes,
+            answer.headline,
+            lines=answer.lines,
+            notes=answer.notes,
+            date=answer.date,
+            days=answer.days,
+            is_estimate=answer.is_estimate,
+            area_ids=(area,),
+            sources=answer.sources,
+        )
+    late = (
+        answer.date < desk.today
+        if not deadline.is_sent
+        else bool(deadline.submitted and deadline.submitted > answer.date and not deadline.is_estimate)
+    )
     yes = late if condition.kind == "overdue" else not late
     if condition.negated:
         yes = not yes
-    lead = "" if is_overdue(desk, visit) == late or not late else ""
-    return _verdict(desk, yes, lead + answer.headline, lines=answer.lines, notes=answer.notes, date=answer.date, days=answer.days, is_estimate=answer.is_estimate, area_ids=(area,), sources=answer.sources)  # fmt: skip
+    return _verdict(
+        desk,
+        yes,
+        answer.headline,
+        lines=answer.lines,
+        notes=answer.notes,
+        date=answer.date,
+        days=answer.days,
+        is_estimate=answer.is_estimate,
+        area_ids=(area,),
+        sources=answer.sources,
+    )
 
 
 # --- findings
@@ -110,27 +171,53 @@ def _topic(desk: Desk, area: str, condition: Condition) -> Answer:
     name = desk.title(area)
     if found:
         verb = {"strong": "was praised for", "weak": "has a recorded weakness in"}.get(manner, "has a point for development in")
-        return _verdict(desk, True, f"{name} {verb} {about or 'something'}.", lines=tuple(f.says for f in found), area_ids=(area,), sources=desk.cite_findings(found))
+        return _verdict(
+            desk,
+            True,
+            f"{name} {verb} {about or 'something'}.",
+            lines=tuple(f.says for f in found),
+            area_ids=(area,),
+            sources=desk.cite_findings(found),
+        )
     if manner == "weak":
         softer = [f for v in visits for f in desk.findings(v, "development", topics=condition.values)]
         if softer:
-            return _verdict(desk, True, f"{name}, though not as a point of a written statement.", lines=tuple(f.says for f in softer), area_ids=(area,), sources=desk.cite_findings(softer))  # fmt: skip
-    return _absent(desk, area, visits, manner, condition, about)
+            return _verdict(
+                desk,
+                True,
+                f"{name}, though not as a point of a written statement.",
+                lines=tuple(f.says for f in softer),
+                area_ids=(area,),
+                sources=desk.cite_findings(softer),
+            )
+    return _absent(desk, area, visits, manner, condition)
 
 
-def _absent(desk: Desk, area: str, visits: list[Visit], manner: str, condition: Condition, about: str) -> Answer:
+def _absent(desk: Desk, area: str, visits: list[Visit], manner: str, condition: Condition) -> Answer:
     """Nothing of that kind is recorded: no, with what says so, or not recorded where the record is silent."""
     name, latest = desk.title(area), visits[-1]
+    about = desk.topics(condition.values, "or") if condition.values else ""
     clear = [f for v in visits for f in desk.findings(v, "clear", topics=condition.values)]
     if clear:
-        return _verdict(desk, False, f"{about} was not among {name}'s problems.", lines=tuple(f.says for f in clear), area_ids=(area,), sources=desk.cite_findings(clear))
+        return _verdict(
+            desk,
+            False,
+            f"{about} was not among {name}'s problems.",
+            lines=tuple(f.says for f in clear),
+            area_ids=(area,),
+            sources=desk.cite_findings(clear),
+        )
     of_kind = [f for v in visits for f in desk.findings(v, manner)]
     if manner == "weak" and of_kind and all(v.inspection.findings_complete or desk.view.only for v in visits if v.plan_required):
         topics = list(dict.fromkeys(desk.topic(f.topic) for f in of_kind))
         return _verdict(
-            desk, False, f"no weakness of {name} in {about} is recorded. Those recorded are about {join(topics)}.",
-            area_ids=(area,), notes=("None recorded is not the same as none found.",), sources=desk.cite_findings(of_kind),
-        )  # fmt: skip
+            desk,
+            False,
+            f"no weakness of {name} in {about} is recorded. Those recorded are about {join(topics)}.",
+            area_ids=(area,),
+            notes=("None recorded is not the same as none found.",),
+            sources=desk.cite_findings(of_kind),
+        )
     if manner == "weak" and not condition.values and latest.plan_required is False:
         return desk.not_recorded(f"No weakness of {name} is recorded; it was not required to submit a written statement.", area_ids=(area,))
     kind = "praise" if manner == "strong" else "weakness"
@@ -140,19 +227,23 @@ def _absent(desk: Desk, area: str, visits: list[Visit], manner: str, condition: 
 
 def _possession(desk: Desk, area: str, visits: list[Visit], condition: Condition) -> Answer | None:
     """Whether an area has a thing (a DMO, a strategy), where a finding says so."""
-    thing = {"dmo-dco": "dmo", "dmo-vacancy": "dmo", "dmo-capacity": "dmo", "joint-commissioning": "strategy"}.get(condition.values[0] if condition.values else "")  # fmt: skip
+    thing = {"dmo-dco": "dmo", "dmo-vacancy": "dmo", "dmo-capacity": "dmo", "joint-commissioning": "strategy"}.get(
+        condition.values[0] if condition.values else ""
+    )
     for visit in reversed(visits):
         for finding in desk.view.findings.get(visit.id, ()):
             if thing and thing in (*finding.has, *finding.lacks):
                 yes = thing in finding.has
-                return _verdict(desk, yes, f"at its inspection, that is. {finding.says}", area_ids=(area,), sources=desk.cite_findings([finding]))
+                return _verdict(
+                    desk, yes, f"at its inspection, that is. {finding.says}", area_ids=(area,), sources=desk.cite_findings([finding])
+                )
     return None
 
 
 # --- follow-ups, outcomes, measures, responses
 def _follow_up(desk: Desk, area: str, condition: Condition) -> Answer:
     name = desk.title(area)
-    kinds = ("re-visit",) if condition.kind in ("re-visited", "progress") else ("monitoring",)
+    kinds: tuple[str, ...] = ("re-visit",) if condition.kind in ("re-visited", "progress") else ("monitoring",)
     found = [v for v in desk.view.by_area.get(area, ()) if v.kind in kinds]
     noun = "re-visit" if kinds[0] == "re-visit" else "monitoring inspection"
     if not found and condition.kind == "progress":
@@ -161,23 +252,40 @@ def _follow_up(desk: Desk, area: str, condition: Condition) -> Answer:
     if not found:
         visit = plan_visit(desk, area)
         if visit and visit.plan_required is False:
-            return _verdict(desk, False, f"no {noun} of {name} followed; it was not required to submit a plan.", area_ids=(area,), sources=desk.cite(visit.sources["plan_required"]))  # fmt: skip
+            return _verdict(
+                desk,
+                False,
+                f"no {noun} of {name} followed; it was not required to submit a plan.",
+                area_ids=(area,),
+                sources=desk.cite(visit.sources["plan_required"]),
+            )
         return desk.not_recorded(f"No {noun} of {name} is recorded.", area_ids=(area,))
     latest = found[-1]
     when = say_span(latest.started, latest.ended) if latest.started else latest.when or ""
     cite = desk.cite(latest.all_sources())
     if condition.kind in ("re-visited", "monitored"):
         yes = condition.period is None or latest.date in condition.period
-        return _verdict(desk, yes, f"{name} had a {noun} {when}. {latest.summary or ''}".strip(), area_ids=(area,), date=latest.started, sources=cite)
+        return _verdict(
+            desk, yes, f"{name} had a {noun} {when}. {latest.summary or ''}".strip(), area_ids=(area,), date=latest.started, sources=cite
+        )
     if latest.kind == "monitoring":
         yes = latest.effective is True
         return _verdict(desk, yes, f"{name}'s monitoring inspection ({when}): {latest.summary}", area_ids=(area,), sources=cite)
     if latest.insufficient is None:
-        return desk.not_recorded(f"The result of {name}'s re-visit is not recorded. {latest.summary or ''}".strip(), area_ids=(area,), sources=cite)
+        return desk.not_recorded(
+            f"The result of {name}'s re-visit is not recorded. {latest.summary or ''}".strip(), area_ids=(area,), sources=cite
+        )
     sufficient = latest.insufficient == 0
     wanted = ("sufficient" in condition.values) != condition.negated
     partly = " Not on all:" if not sufficient and latest.sufficient else ""
-    return _verdict(desk, sufficient == wanted, f"{name}, re-visited {when}.{partly} {latest.summary}", area_ids=(area,), sources=cite, count=latest.insufficient)
+    return _verdict(
+        desk,
+        sufficient == wanted,
+        f"{name}, re-visited {when}.{partly} {latest.summary}",
+        area_ids=(area,),
+        sources=cite,
+        count=latest.insufficient,
+    )
 
 
 def _outcome(desk: Desk, area: str, condition: Condition) -> Answer:
@@ -185,11 +293,21 @@ def _outcome(desk: Desk, area: str, condition: Condition) -> Answer:
     if not visits:
         visit = plan_visit(desk, area)
         if visit and visit.framework == "2016":
-            return desk.not_recorded(f"No inspection of {desk.title(area)} under the framework of 2023 is recorded; outcomes 1 to 3 exist only there.", area_ids=(area,), sources=desk.cite(visit.all_sources()))  # fmt: skip
+            return desk.not_recorded(
+                f"No inspection of {desk.title(area)} under the framework of 2023 is recorded; outcomes 1 to 3 exist only there.",
+                area_ids=(area,),
+                sources=desk.cite(visit.all_sources()),
+            )
         return unknown_area(desk, area)
     latest = visits[-1]
     yes = (str(latest.outcome) in condition.values) != condition.negated
-    return _verdict(desk, yes, f"{desk.title(area)}'s report of {say_date(latest.published) if latest.published else latest.year} found {OUTCOMES[latest.outcome]}.", area_ids=(area,), sources=desk.cite(latest.sources["outcome"]))  # type: ignore[index]  # fmt: skip
+    return _verdict(
+        desk,
+        yes,
+        f"{desk.title(area)}'s report of {say_date(latest.published) if latest.published else latest.year} found {OUTCOMES[latest.outcome]}.",
+        area_ids=(area,),
+        sources=desk.cite(latest.sources["outcome"]),
+    )
 
 
 def _measure(desk: Desk, area: str, condition: Condition) -> Answer:
@@ -197,7 +315,14 @@ def _measure(desk: Desk, area: str, condition: Condition) -> Answer:
     if not found:
         what = join([f"{'an' if v[0] == 'i' else 'a'} {v}" for v in condition.values], "or") or "a formal step"
         return desk.not_recorded(f"Not recorded: I have no record of {what} for {desk.title(area)}.", area_ids=(area,))
-    return _verdict(desk, True, " ".join(m.note for m in found), area_ids=(area,), date=found[-1].date, sources=desk.cite(s for m in found for s in m.sources))
+    return _verdict(
+        desk,
+        True,
+        " ".join(m.note for m in found),
+        area_ids=(area,),
+        date=found[-1].date,
+        sources=desk.cite(s for m in found for s in m.sources),
+    )
 
 
 def _response(desk: Desk, area: str) -> Answer:
@@ -206,7 +331,14 @@ def _response(desk: Desk, area: str) -> Answer:
     if not found:
         return desk.not_recorded(f"No published response or action plan of {desk.title(area)} is recorded.", area_ids=(area,))
     document = found[0]
-    return _verdict(desk, True, f"{document.title} is published ({document.form}).", lines=(document.says,) if document.says else (), area_ids=(area,), sources=desk.cite(document.sources))
+    return _verdict(
+        desk,
+        True,
+        f"{document.title} is published ({document.form}).",
+        lines=(document.says,) if document.says else (),
+        area_ids=(area,),
+        sources=desk.cite(document.sources),
+    )
 
 
 def _inspected(desk: Desk, area: str, condition: Condition) -> Answer:
@@ -221,12 +353,34 @@ def _inspected(desk: Desk, area: str, condition: Condition) -> Answer:
     shown = (fitting or visits)[-1:]
     yes = bool(fitting) != condition.negated
     if not shown:
-        return _verdict(desk, condition.negated, f"{desk.title(area)} has no full inspection recorded{' under the framework of ' + desk.query.framework if desk.query.framework else ''}.", area_ids=(area,))  # fmt: skip
+        return _verdict(
+            desk,
+            condition.negated,
+            f"{desk.title(area)} has no full inspection recorded{' under the framework of ' + desk.query.framework if desk.query.framework else ''}.",
+            area_ids=(area,),
+        )
     visit = shown[0]
     when = f" {say_span(visit.started, visit.ended)}" if visit.started else ""
-    note = [f"The area it followed, {desk.title(p)}, was inspected {say_span(v.started, v.ended)}." for p in desk.snapshot.areas[area].predecessors for v in desk.full_visits(p) if v.started]
-    published = f"; its {'letter' if visit.framework == '2016' else 'report'} was published on {say_date(visit.published)}" if visit.published else ""
-    return _verdict(desk, yes, f"{desk.title(area)} was inspected{when}{published}.", date=getattr(visit, fact) or visit.started, area_ids=(area,), notes=tuple(note), sources=desk.cite(visit.all_sources()))  # fmt: skip
+    note = [
+        f"The area it followed, {desk.title(p)}, was inspected {say_span(v.started, v.ended)}."
+        for p in desk.snapshot.areas[area].predecessors
+        for v in desk.full_visits(p)
+        if v.started
+    ]
+    published = (
+        f"; its {'letter' if visit.framework == '2016' else 'report'} was published on {say_date(visit.published)}"
+        if visit.published
+        else ""
+    )
+    return _verdict(
+        desk,
+        yes,
+        f"{desk.title(area)} was inspected{when}{published}.",
+        date=getattr(visit, fact) or visit.started,
+        area_ids=(area,),
+        notes=tuple(note),
+        sources=desk.cite(visit.all_sources()),
+    )
 
 
 def _by_mask(desk: Desk, area: str, conditions: list[Condition]) -> Answer:
@@ -243,7 +397,7 @@ def _by_mask(desk: Desk, area: str, conditions: list[Condition]) -> Answer:
 
 def select_members(desk: Desk, region: Condition) -> tuple[str, ...]:
     """The areas of a region condition."""
-    from sendbot.answers.filters import members_of  # noqa: PLC0415
+    from sendbot.answers.filters import members_of
 
     return members_of(desk, region)
 
@@ -256,9 +410,12 @@ def _several(desk: Desk) -> Answer:
     yes = all(a.yes for a in answers) if desk.query.polarity is not False else any(a.yes for a in answers)
     split = " (not the same for all)" if len({a.yes for a in answers}) > 1 else ""
     return desk.say(
-        f"{'Yes' if yes else 'No'}{split}.", yes=yes, lines=tuple(a.headline for a in answers), area_ids=desk.query.areas,
+        f"{'Yes' if yes else 'No'}{split}.",
+        yes=yes,
+        lines=tuple(a.headline for a in answers),
+        area_ids=desk.query.areas,
         sources=tuple(dict.fromkeys(s for a in answers for s in a.sources))[:4],
-    )  # fmt: skip
+    )
 
 
 def _over_areas(desk: Desk) -> Answer:
@@ -272,11 +429,29 @@ def _over_areas(desk: Desk) -> Answer:
         return listed
     if desk.query.limit and listed.count is not None and not desk.query.order and not desk.condition("number"):
         yes = listed.count == desk.query.limit
-        return desk.say(("Yes. " if yes else "No. ") + listed.headline, yes=yes, count=listed.count, area_ids=listed.area_ids, notes=listed.notes, sources=listed.sources)
+        return desk.say(
+            ("Yes. " if yes else "No. ") + listed.headline,
+            yes=yes,
+            count=listed.count,
+            area_ids=listed.area_ids,
+            notes=listed.notes,
+            sources=listed.sources,
+        )
     yes = found if desk.query.quantifier != "none" else not found
     if not found:
         return desk.say(f"No. {listed.headline}", yes=yes, lines=listed.lines, notes=listed.notes, sources=listed.sources, count=0)
-    return desk.say(("Yes. " if yes else "No. ") + listed.headline, yes=yes, lines=listed.lines, notes=listed.notes, sources=listed.sources, area_ids=listed.area_ids, count=listed.count, date=listed.date, days=listed.days, is_estimate=listed.is_estimate)  # fmt: skip
+    return desk.say(
+        ("Yes. " if yes else "No. ") + listed.headline,
+        yes=yes,
+        lines=listed.lines,
+        notes=listed.notes,
+        sources=listed.sources,
+        area_ids=listed.area_ids,
+        count=listed.count,
+        date=listed.date,
+        days=listed.days,
+        is_estimate=listed.is_estimate,
+    )
 
 
 def _every(desk: Desk, where: tuple[tuple[Condition, ...], ...]) -> Answer:
@@ -291,7 +466,9 @@ def _every(desk: Desk, where: tuple[tuple[Condition, ...], ...]) -> Answer:
     base, met = select(desk, frame), select(desk, where)
     missing = [a for a in base.areas if a not in met.areas]
     total = desk.view.total
-    incomplete = total is not None and not desk.condition("topic", "weakness", "outcome") and total.inspected > len(base.areas) and not missing
+    incomplete = (
+        total is not None and not desk.condition("topic", "weakness", "outcome") and total.inspected > len(base.areas) and not missing
+    )
     if not base.areas:
         return desk.not_recorded("No inspection is recorded for that.")
     names = join([desk.name(a) for a in missing])
@@ -301,9 +478,13 @@ def _every(desk: Desk, where: tuple[tuple[Condition, ...], ...]) -> Answer:
             for visit in desk.full_visits(area):
                 clear += desk.findings(visit, "clear", topics=claim[0][0].values)
         return desk.say(
-            f"No: {len(met.areas)} of {len(base.areas)} are recorded so. The exceptions: {names}.", yes=False, area_ids=tuple(missing), count=len(missing),
-            lines=tuple(f"{desk.name(desk.view.visit_by_id[f.inspection].area)}: {f.says}" for f in clear), sources=desk.cite_findings(clear) or desk.cite(s for v in met.visits[:3] for s in v.all_sources()[:1]),
-        )  # fmt: skip
+            f"No: {len(met.areas)} of {len(base.areas)} are recorded so. The exceptions: {names}.",
+            yes=False,
+            area_ids=tuple(missing),
+            count=len(missing),
+            lines=tuple(f"{desk.name(desk.view.visit_by_id[f.inspection].area)}: {f.says}" for f in clear),
+            sources=desk.cite_findings(clear) or desk.cite(s for v in met.visits[:3] for s in v.all_sources()[:1]),
+        )
     if incomplete:
         return desk.not_recorded("Not recorded: the source does not name every area inspected.")
     return desk.say(f"Yes: all {len(base.areas)} of them.", yes=True, count=len(base.areas), area_ids=base.areas)

@@ -23,11 +23,15 @@ def _several(desk: Desk, event: Event) -> Answer:
     answers = [_when_one(desk, area, event) for area in desk.query.areas]
     known = [a for a in answers if a.answered]
     return desk.say(
-        "A line for each area.", answered=bool(known), lines=tuple(a.headline for a in answers),
-        area_ids=tuple(i for a in known for i in a.area_ids), sources=tuple(dict.fromkeys(s for a in known for s in a.sources))[:4],
+        "A line for each area.",
+        answered=bool(known),
+        lines=tuple(a.headline for a in answers),
+        area_ids=tuple(i for a in known for i in a.area_ids),
+        sources=tuple(dict.fromkeys(s for a in known for s in a.sources))[:4],
         is_estimate=any(a.is_estimate for a in known),
-        date=known[0].date if known else None, days=known[0].days if known else None,
-    )  # fmt: skip
+        date=known[0].date if known else None,
+        days=known[0].days if known else None,
+    )
 
 
 def _when_one(desk: Desk, area: str, event: Event) -> Answer:
@@ -51,7 +55,13 @@ def _when_one(desk: Desk, area: str, event: Event) -> Answer:
         return desk.not_recorded(f"No full inspection of {desk.name(area)} is recorded for that.")
     visit = full[0] if desk.query.order == "first" else full[-1]
     others = [v for v in full if v is not visit]
-    return _publication(desk, visit, others) if event == "published" else _receipt(desk, visit) if event == "received" else _inspection(desk, visit, others)  # fmt: skip
+    return (
+        _publication(desk, visit, others)
+        if event == "published"
+        else _receipt(desk, visit)
+        if event == "received"
+        else _inspection(desk, visit, others)
+    )
 
 
 def unknown_area(desk: Desk, area: str) -> Answer:
@@ -71,36 +81,59 @@ def _inspection(desk: Desk, visit: Visit, others: list[Visit]) -> Answer:
         return desk.not_recorded(
             f"{name} was inspected{f' ({visit.when})' if visit.when else ''}, but the dates are not recorded."
             + (f" Its report came out on {say_date(visit.published)}." if visit.published else ""),
-            area_ids=(visit.area,), sources=desk.cite(visit.all_sources()),
-        )  # fmt: skip
+            area_ids=(visit.area,),
+            sources=desk.cite(visit.all_sources()),
+        )
     notes = [f"Day: {visit.started_note}."] if visit.started_note else []
     if others:
         notes.append("Other full inspections: " + "; ".join(say_span(v.started, v.ended) for v in others if v.started) + ".")
     return desk.say(
         f"{name} was inspected {say_span(visit.started, visit.ended)}.",
-        date=visit.started, area_ids=(visit.area,), notes=(*notes, *disputes(desk, visit, "started", "ended")), sources=desk.cite(visit.sources["started"]),
-    )  # fmt: skip
+        date=visit.started,
+        area_ids=(visit.area,),
+        notes=(*notes, *disputes(desk, visit, "started", "ended")),
+        sources=desk.cite(visit.sources["started"]),
+    )
 
 
 def _publication(desk: Desk, visit: Visit, others: list[Visit]) -> Answer:
     name, what = desk.title(visit.area), "outcome letter" if visit.framework == "2016" else "report"
     if not visit.published:
         note = f" It came out {visit.published_note}." if visit.published_note else ""
-        return desk.not_recorded(f"The day {name}'s {what} was published is not recorded.{note}", area_ids=(visit.area,), sources=desk.cite(visit.all_sources()))  # fmt: skip
+        return desk.not_recorded(
+            f"The day {name}'s {what} was published is not recorded.{note}", area_ids=(visit.area,), sources=desk.cite(visit.all_sources())
+        )
     notes = tuple(f"Earlier: {say_date(v.published)} ({v.framework} framework)." for v in reversed(others) if v.published)
     return desk.say(
-        f"{name}'s {what} was published on {say_date(visit.published)}.", date=visit.published, area_ids=(visit.area,),
-        notes=(*notes, *disputes(desk, visit, "published")), sources=desk.cite(visit.sources["published"]),
-    )  # fmt: skip
+        f"{name}'s {what} was published on {say_date(visit.published)}.",
+        date=visit.published,
+        area_ids=(visit.area,),
+        notes=(*notes, *disputes(desk, visit, "published")),
+        sources=desk.cite(visit.sources["published"]),
+    )
 
 
 def _receipt(desk: Desk, visit: Visit) -> Answer:
     name = desk.title(visit.area)
     if visit.received:
-        return desk.say(f"{name} received its report on {say_date(visit.received)}.", date=visit.received, area_ids=(visit.area,), sources=desk.cite(visit.sources["received"]))  # fmt: skip
+        return desk.say(
+            f"{name} received its report on {say_date(visit.received)}.",
+            date=visit.received,
+            area_ids=(visit.area,),
+            sources=desk.cite(visit.sources["received"]),
+        )
     if visit.letter_dated:
-        return desk.say(f"{name}'s letter is dated {say_date(visit.letter_dated)}; the day it was received is not recorded.", date=visit.letter_dated, area_ids=(visit.area,), sources=desk.cite(visit.sources["letter_dated"]))  # fmt: skip
-    more = f" It was published on {say_date(visit.published)}, mostly about five or six working days after receipt." if visit.published and visit.framework == "2016" else ""  # fmt: skip
+        return desk.say(
+            f"{name}'s letter is dated {say_date(visit.letter_dated)}; the day it was received is not recorded.",
+            date=visit.letter_dated,
+            area_ids=(visit.area,),
+            sources=desk.cite(visit.sources["letter_dated"]),
+        )
+    more = (
+        f" It was published on {say_date(visit.published)}, mostly about five or six working days after receipt."
+        if visit.published and visit.framework == "2016"
+        else ""
+    )
     return desk.not_recorded(f"The day {name} received its report is not recorded.{more}", area_ids=(visit.area,))
 
 
@@ -125,21 +158,41 @@ def _follow_up_date(desk: Desk, area: str, kind: str) -> Answer:
             due = _months_after(plans[-1].published, 18)
             return desk.say(
                 f"No monitoring inspection of {name} is recorded; one follows about 18 months after its report of {say_date(plans[-1].published)}, so about {due:%B %Y} (estimate).",
-                date=due, area_ids=(area,), is_estimate=True, sources=desk.cite(plans[-1].sources["published"]),
-            )  # fmt: skip
+                date=due,
+                area_ids=(area,),
+                is_estimate=True,
+                sources=desk.cite(plans[-1].sources["published"]),
+            )
         if not plans and desk.full_visits(area):
-            return desk.say(f"{name} was not required to submit a plan, so no {noun} followed.", yes=False, area_ids=(area,), sources=desk.cite(desk.full_visits(area)[-1].all_sources()))  # fmt: skip
+            return desk.say(
+                f"{name} was not required to submit a plan, so no {noun} followed.",
+                yes=False,
+                area_ids=(area,),
+                sources=desk.cite(desk.full_visits(area)[-1].all_sources()),
+            )
         return desk.not_recorded(f"No {noun} of {name} is recorded.")
     visit = found[-1]
     day = f" {say_span(visit.started, visit.ended)}" if visit.started else f" ({visit.when})" if visit.when else ""
     lead = f"{name} had a {noun}" if kind != "re-visit" else f"{name} was re-visited"
     date = visit.started
     if desk.query.of == "letter" and visit.published:
-        return desk.say(f"The letter on {name}'s {noun} was published on {say_date(visit.published)}.", date=visit.published, area_ids=(area,), notes=(visit.summary,) if visit.summary else (), sources=desk.cite(visit.sources["published"]))  # fmt: skip
+        return desk.say(
+            f"The letter on {name}'s {noun} was published on {say_date(visit.published)}.",
+            date=visit.published,
+            area_ids=(area,),
+            notes=(visit.summary,) if visit.summary else (),
+            sources=desk.cite(visit.sources["published"]),
+        )
     notes = [f"Letter published on {say_date(visit.published)}."] if visit.published else []
     if visit.summary:
         notes.append(visit.summary)
-    return desk.say(f"{lead}{day or ', on a day that is not recorded'}.", date=date, area_ids=(area,), notes=tuple(notes), sources=desk.cite(visit.all_sources()))
+    return desk.say(
+        f"{lead}{day or ', on a day that is not recorded'}.",
+        date=date,
+        area_ids=(area,),
+        notes=tuple(notes),
+        sources=desk.cite(visit.all_sources()),
+    )
 
 
 def _months_after(day: dt.date, months: int) -> dt.date:
@@ -155,17 +208,23 @@ def _next_inspection(desk: Desk, area: str) -> Answer:
     if latest.framework == "2016" or not latest.outcome or not latest.published:
         return desk.not_recorded(
             f"When {name} is inspected next is not recorded: its last recorded full inspection was under the framework of 2016.",
-            area_ids=(area,), sources=desk.cite(latest.all_sources()),
-        )  # fmt: skip
+            area_ids=(area,),
+            sources=desk.cite(latest.all_sources()),
+        )
     years = {1: 5, 2: 3, 3: 3}[latest.outcome]
     due = _months_after(latest.published, 12 * years)
     extra = ""
-    if latest.outcome == 3:  # noqa: PLR2004 - outcome 3
-        extra = f" Before that a monitoring inspection, about 18 months after the report, so about {_months_after(latest.published, 18):%B %Y}."
+    if latest.outcome == 3:
+        extra = (
+            f" Before that a monitoring inspection, about 18 months after the report, so about {_months_after(latest.published, 18):%B %Y}."
+        )
     return desk.say(
         f"{name}'s next full inspection is likely about {years} years after its report of {say_date(latest.published)} (outcome {latest.outcome}), so about {due:%B %Y} (estimate).{extra}",
-        date=due, area_ids=(area,), is_estimate=True, sources=desk.cite(latest.sources["outcome"]),
-    )  # fmt: skip
+        date=due,
+        area_ids=(area,),
+        is_estimate=True,
+        sources=desk.cite(latest.sources["outcome"]),
+    )
 
 
 def _measure_date(desk: Desk, area: str) -> Answer:
@@ -173,7 +232,13 @@ def _measure_date(desk: Desk, area: str) -> Answer:
     if not found:
         return desk.not_recorded(f"No improvement notice or direction is recorded for {desk.name(area)}.")
     latest = found[-1]
-    return desk.say(f"{desk.name(area)}: {latest.note}", date=latest.date, area_ids=(area,), lines=tuple(m.note for m in found[:-1]), sources=desk.cite(latest.sources))
+    return desk.say(
+        f"{desk.name(area)}: {latest.note}",
+        date=latest.date,
+        area_ids=(area,),
+        lines=tuple(m.note for m in found[:-1]),
+        sources=desk.cite(latest.sources),
+    )
 
 
 # --- plans
@@ -204,9 +269,15 @@ def no_plan(desk: Desk, visit: Visit) -> Answer:
     name = desk.title(visit.area)
     if visit.plan_required is None:
         return desk.not_recorded(f"Whether {name} had to submit a plan is not recorded.")
-    text = f"{name} was not required to submit a {plan_name(visit.framework)}" if visit.framework == "2016" else f"{name} did not owe a priority action plan (outcome {visit.outcome})"  # fmt: skip
+    text = (
+        f"{name} was not required to submit a {plan_name(visit.framework)}"
+        if visit.framework == "2016"
+        else f"{name} did not owe a priority action plan (outcome {visit.outcome})"
+    )
     label = f" after its inspection of {visit.year}" if visit.date else ""
-    return desk.say(f"{text}{label}, so there is no deadline.", yes=False, area_ids=(visit.area,), sources=desk.cite(visit.sources["plan_required"]))
+    return desk.say(
+        f"{text}{label}, so there is no deadline.", yes=False, area_ids=(visit.area,), sources=desk.cite(visit.sources["plan_required"])
+    )
 
 
 def _left(desk: Desk, due: dt.date) -> str:
@@ -227,8 +298,10 @@ def _due(desk: Desk, deadline: Deadline) -> Answer:
     if deadline.due is None:
         return desk.not_recorded(
             f"{name} had to submit a {deadline.plan}, but its date is not recorded. {deadline.steps}",
-            area_ids=(visit.area,), notes=(*notes, "An admin can record the date the report was received."), sources=desk.cite(deadline.sources),
-        )  # fmt: skip
+            area_ids=(visit.area,),
+            notes=(*notes, "An admin can record the date the report was received."),
+            sources=desk.cite(deadline.sources),
+        )
     due, days = deadline.due, (deadline.due - desk.today).days
     about = "about " if deadline.is_estimate else ""
     verb = "is" if days >= 0 and not deadline.is_sent else "was"
@@ -245,13 +318,21 @@ def _due(desk: Desk, deadline: Deadline) -> Answer:
     if desk.snapshot.calendar.is_provisional(due):
         notes.append("Provisional: bank holidays of that year are not all known yet.")
     return desk.say(
-        headline, lines=(deadline.steps,), notes=tuple(notes), date=due, days=days, is_estimate=deadline.is_estimate, area_ids=(visit.area,),
+        headline,
+        lines=(deadline.steps,),
+        notes=tuple(notes),
+        date=due,
+        days=days,
+        is_estimate=deadline.is_estimate,
+        area_ids=(visit.area,),
         sources=desk.cite(deadline.sources),
-    )  # fmt: skip
+    )
 
 
 def _tag(deadline: Deadline) -> str:
-    return {"estimated": " (estimate)", "computed": " (computed from the day it was received)", "stated": " (stated)"}.get(deadline.basis, "")
+    return {"estimated": " (estimate)", "computed": " (computed from the day it was received)", "stated": " (stated)"}.get(
+        deadline.basis, ""
+    )
 
 
 def _sent_words(deadline: Deadline) -> list[str]:
@@ -271,23 +352,52 @@ def _submitted(desk: Desk, deadline: Deadline) -> Answer:
     visit, name = deadline.visit, desk.title(deadline.visit.area)
     if deadline.submitted:
         days = (deadline.submitted - desk.today).days
-        return desk.say(f"{name} submitted its {deadline.plan} on {say_date(deadline.submitted)}.", date=deadline.submitted, days=days, yes=True, area_ids=(visit.area,), sources=desk.cite(visit.sources["plan_submitted"]))  # fmt: skip
+        return desk.say(
+            f"{name} submitted its {deadline.plan} on {say_date(deadline.submitted)}.",
+            date=deadline.submitted,
+            days=days,
+            yes=True,
+            area_ids=(visit.area,),
+            sources=desk.cite(visit.sources["plan_submitted"]),
+        )
     if deadline.is_sent:
-        return desk.say(f"{name}'s {deadline.plan} was sent in, but the exact day is not recorded.", yes=True, notes=tuple(_sent_words(deadline)), area_ids=(visit.area,), sources=desk.cite(deadline.sources))  # fmt: skip
+        return desk.say(
+            f"{name}'s {deadline.plan} was sent in, but the exact day is not recorded.",
+            yes=True,
+            notes=tuple(_sent_words(deadline)),
+            area_ids=(visit.area,),
+            sources=desk.cite(deadline.sources),
+        )
     due = f" It was due {'about ' if deadline.is_estimate else 'on '}{say_date(deadline.due)}{_tag(deadline)}." if deadline.due else ""
     if deadline.due and deadline.due >= desk.today:
         due = due.replace("was due", "is due")
     followed = " Its re-visit took place since." if desk.view.follow_ups(visit) else ""
-    return desk.not_recorded(f"Whether and when {name} submitted its {deadline.plan} is not recorded.{due}{followed}", area_ids=(visit.area,), sources=desk.cite(deadline.sources))
+    return desk.not_recorded(
+        f"Whether and when {name} submitted its {deadline.plan} is not recorded.{due}{followed}",
+        area_ids=(visit.area,),
+        sources=desk.cite(deadline.sources),
+    )
 
 
 def _approved(desk: Desk, deadline: Deadline) -> Answer:
     visit, name = deadline.visit, desk.title(deadline.visit.area)
     if deadline.approved:
-        return desk.say(f"{name}'s {deadline.plan} was judged fit for purpose on {say_date(deadline.approved)}.", date=deadline.approved, yes=True, area_ids=(visit.area,), notes=(upper_first(deadline.approved_note) + ".",) if deadline.approved_note else (), sources=desk.cite(visit.sources["plan_approved"]))  # fmt: skip
+        return desk.say(
+            f"{name}'s {deadline.plan} was judged fit for purpose on {say_date(deadline.approved)}.",
+            date=deadline.approved,
+            yes=True,
+            area_ids=(visit.area,),
+            notes=(upper_first(deadline.approved_note) + ".",) if deadline.approved_note else (),
+            sources=desk.cite(visit.sources["plan_approved"]),
+        )
     note = deadline.approved_note or visit.plan_note
     if note and (deadline.approved_note or "pprove" in note):
-        return desk.say(f"On the approval of {name}'s {deadline.plan}: {note.rstrip('.')}.", yes=True, area_ids=(visit.area,), sources=desk.cite(visit.sources.get("plan_approved_note") or visit.sources["plan_note"]))  # fmt: skip
+        return desk.say(
+            f"On the approval of {name}'s {deadline.plan}: {note.rstrip('.')}.",
+            yes=True,
+            area_ids=(visit.area,),
+            sources=desk.cite(visit.sources.get("plan_approved_note") or visit.sources["plan_note"]),
+        )
     return desk.not_recorded(f"Whether and when {name}'s {deadline.plan} was approved is not recorded.", area_ids=(visit.area,))
 
 

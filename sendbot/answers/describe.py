@@ -9,7 +9,12 @@ _OUTCOMES = {
     "2": "with outcome 2 (inconsistent experiences and outcomes)",
     "3": "with outcome 3 (widespread and/or systemic failings)",
 }
-_NUMBERED = {"weaknesses": "weakness", "priority-actions": "priority action", "improvements": "area for improvement", "strengths": "strength"}
+_NUMBERED = {
+    "weaknesses": "weakness",
+    "priority-actions": "priority action",
+    "improvements": "area for improvement",
+    "strengths": "strength",
+}
 _COMPARED = {"<": "fewer than ", "<=": "at most ", "=": "just ", ">=": "at least ", ">": "more than "}
 
 
@@ -30,7 +35,9 @@ def _merge_topics(desk: Desk, clauses: list[tuple[Condition, ...]]) -> list[str]
     for manner, lead in (("topic", "with a recorded weakness in"), ("strength", "praised for")):
         mine = [c for c in topics if c[0].kind == manner]
         if mine:
-            wording = {"priority-action": "with a priority action on", "improvement": "with an area for improvement on"}.get(mine[0][0].only or "", lead)
+            wording = {"priority-action": "with a priority action on", "improvement": "with an area for improvement on"}.get(
+                mine[0][0].only or "", lead
+            )
             parts.append(f"{wording} " + join(list(dict.fromkeys(desk.topics(dict.fromkeys(_values(c)), "or") for c in mine))))
     parts += [_clause(desk, c) for c in clauses if c not in topics]
     return parts
@@ -47,7 +54,7 @@ def _clause(desk: Desk, clause: tuple[Condition, ...]) -> str:
     return " or ".join(_one(desk, c) for c in clause)
 
 
-def _one(desk: Desk, c: Condition) -> str:  # noqa: C901, PLR0911, PLR0912 - one phrase a kind
+def _one(desk: Desk, c: Condition) -> str:
     period = f" {c.period.label}" if c.period and c.period.label else ""
     if c.kind == "topic":
         return ("with no recorded weakness in " if c.negated else "with a recorded weakness in ") + desk.topics(c.values, "or")
@@ -70,10 +77,32 @@ def _one(desk: Desk, c: Condition) -> str:  # noqa: C901, PLR0911, PLR0912 - one
     if c.kind == "region":
         names = join(c.values, "or")
         lead = "outside " if c.negated else "in "
-        return lead + ("the " if not names.startswith(("the ", "London", "Greater", "Merseyside", "Berkshire", "Achieving", "Yorkshire", "Tyne", "South York", "West York", "East of")) else "") + names  # fmt: skip
+        return (
+            lead
+            + (
+                "the "
+                if not names.startswith(
+                    (
+                        "the ",
+                        "London",
+                        "Greater",
+                        "Merseyside",
+                        "Berkshire",
+                        "Achieving",
+                        "Yorkshire",
+                        "Tyne",
+                        "South York",
+                        "West York",
+                        "East of",
+                    )
+                )
+                else ""
+            )
+            + names
+        )
     if c.kind == "area":
         names = join([desk.name(a) for a in c.values], "or")
-        return f"leaving out {names}" if c.negated else f"among {names}" if len(c.values) <= 4 else "among those named before"  # noqa: PLR2004
+        return f"leaving out {names}" if c.negated else f"among {names}" if len(c.values) <= 4 else "among those named before"
     if c.kind == "framework":
         return f"under the {c.values[0]} framework"
     if c.kind == "newest":
@@ -91,7 +120,11 @@ def _one(desk: Desk, c: Condition) -> str:  # noqa: C901, PLR0911, PLR0912 - one
     if c.kind == "monitored":
         return f"with a monitoring inspection{period}"
     if c.kind == "progress":
-        return "with sufficient progress on all weaknesses at the re-visit" if ("sufficient" in c.values) != c.negated else "with too little progress on some weakness at the re-visit"  # fmt: skip
+        return (
+            "with sufficient progress on all weaknesses at the re-visit"
+            if ("sufficient" in c.values) != c.negated
+            else "with too little progress on some weakness at the re-visit"
+        )
     if c.kind == "effective":
         return "found not to be taking effective action" if c.negated else "found to be taking effective action"
     if c.kind == "response":
@@ -100,7 +133,9 @@ def _one(desk: Desk, c: Condition) -> str:  # noqa: C901, PLR0911, PLR0912 - one
         return "with " + (join([f"a {v}" if v[0] != "i" else f"an {v}" for v in c.values], "or") if c.values else "a formal step by DfE")
     if c.kind == "number":
         what = _NUMBERED[c.values[0]]
-        return f"with {_COMPARED[c.operator or '=']}" + count_of(c.number or 0, what, what.replace("area", "areas") if " for " in what else None)
+        return f"with {_COMPARED[c.operator or '=']}" + count_of(
+            c.number or 0, what, what.replace("area", "areas") if " for " in what else None
+        )
     if c.kind == "mention":
         return "with a finding that mentions " + join([f"'{v}'" for v in c.values])
     return ""

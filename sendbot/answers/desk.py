@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from typing import TypedDict, Unpack
 
 from sendbot.answer import Answer, SourceRef
 from sendbot.deadlines import Deadline, deadline_of
@@ -13,6 +14,23 @@ from sendbot.wording import join
 
 MAX_LINES = 12
 MAX_SOURCES = 4
+
+
+class Parts(TypedDict, total=False):
+    """What an answer can carry besides its headline: see `Answer`. `area_ids` name the areas that are its result."""
+
+    answered: bool
+    area_ids: Sequence[str]
+    lines: tuple[str, ...]
+    notes: tuple[str, ...]
+    count: int | None
+    date: dt.date | None
+    days: int | None
+    yes: bool | None
+    is_estimate: bool
+    sources: tuple[SourceRef, ...]
+    suggestions: tuple[str, ...]
+    understood: str | None
 
 
 class Desk:
@@ -75,18 +93,21 @@ class Desk:
         return self.cite((s for f in findings for s in f.sources), single)
 
     # --- answers
-    def say(self, headline: str, **parts: object) -> Answer:
+    def say(self, headline: str, **parts: Unpack[Parts]) -> Answer:
         """An answer to this query."""
-        area_ids = tuple(parts.pop("area_ids", ()))  # type: ignore[arg-type]
-        areas = tuple(sorted(dict.fromkeys(self.name(a) for a in area_ids)))
+        area_ids = tuple(parts.get("area_ids", ()))
         return Answer(
-            intent=self.query.intent, answered=bool(parts.pop("answered", True)), headline=headline, query=self.query,
-            area_ids=area_ids, areas=areas, **parts,  # type: ignore[arg-type]
-        )  # fmt: skip
+            intent=self.query.intent,
+            headline=headline,
+            query=self.query,
+            areas=tuple(sorted({self.name(a) for a in area_ids})),
+            **{"answered": True, **parts, "area_ids": area_ids},  # type: ignore[arg-type]
+        )
 
-    def not_recorded(self, headline: str, **parts: object) -> Answer:
+    def not_recorded(self, headline: str, **parts: Unpack[Parts]) -> Answer:
         """An honest "not recorded"."""
-        return self.say(headline, answered=False, **parts)
+        parts["answered"] = False
+        return self.say(headline, **parts)
 
     def condition(self, *kinds: str) -> Condition | None:
         """The first filter of one of these kinds."""
@@ -98,8 +119,6 @@ class Desk:
 
     def findings(self, visit: Visit, *manners: str, topics: Iterable[str] = ()) -> list[Finding]:
         """A visit's findings of these manners, about any of the topics (or narrower ones); official lists before others."""
-
-
         wanted = frozenset(topics)
         widened = self.snapshot.widened
         return [

@@ -17,8 +17,12 @@ from sendbot.snapshot import Visit
 
 _FRAMEWORK_OF = {"re-visited": "2016", "progress": "2016", "outcome": "2023", "monitored": "2023", "effective": "2023"}
 _COMPARE: dict[str, Callable[[int, int], bool]] = {
-    "<": operator.lt, "<=": operator.le, "=": operator.eq, ">=": operator.ge, ">": operator.gt,
-}  # fmt: skip
+    "<": operator.lt,
+    "<=": operator.le,
+    "=": operator.eq,
+    ">=": operator.ge,
+    ">": operator.gt,
+}
 NEWEST = 8
 
 
@@ -92,7 +96,8 @@ def _ordered(desk: Desk, visits: list[Visit]) -> list[Visit]:
 
 
 def _never_inspected(desk: Desk, clauses: tuple[Clause, ...]) -> Selection:
-    framework = desk.query.framework or next((c.values[0] for cl in clauses for c in cl if c.kind == "framework"), None)
+    framework: str | None = desk.query.framework
+    framework = framework or next((c.values[0] for clause in clauses for c in clause if c.kind == "framework"), None)
     seen = {v.area for v in desk.view.full if not framework or v.framework == framework}
     wanted: set[str] | None = None
     for clause in clauses:
@@ -128,7 +133,11 @@ def condition_mask(desk: Desk, condition: Condition) -> int:
         # Without a plan nothing was recorded that could be absent.
         return view.fact_masks.get(("plan_required", True), 0) & ~mask
     if condition.kind in ("progress", "re-visited", "effective"):
-        return _positive(desk, Condition("re-visited")) & ~mask if condition.kind == "progress" else view.fact_masks.get(("plan_required", True), 0) & ~mask  # fmt: skip
+        return (
+            _positive(desk, Condition("re-visited")) & ~mask
+            if condition.kind == "progress"
+            else view.fact_masks.get(("plan_required", True), 0) & ~mask
+        )
     return view.every & ~mask
 
 
@@ -137,7 +146,7 @@ def _frame(desk: Desk, condition: Condition) -> int:
     return desk.view.fact_masks.get(("framework", values[0]), 0) if values else desk.view.every
 
 
-def _positive(desk: Desk, condition: Condition) -> int:  # noqa: C901, PLR0911, PLR0912 - one branch a kind of filter
+def _positive(desk: Desk, condition: Condition) -> int:
     view, kind, values = desk.view, condition.kind, condition.values
     if kind in ("topic", "strength", "weakness", "development"):
         manner = {"topic": "weak", "weakness": "weak"}.get(kind, "strong" if kind == "strength" else kind)
@@ -235,7 +244,7 @@ def _by_follow_up(desk: Desk, condition: Condition) -> int:
             continue
         if condition.kind in ("monitored", "effective") and visit.kind != "monitoring":
             continue
-        if condition.period and not (visit.date in condition.period):
+        if condition.period and visit.date not in condition.period:
             continue
         if condition.kind == "progress":
             fits = _progress_fits(visit, condition.values)
@@ -250,7 +259,7 @@ def _by_follow_up(desk: Desk, condition: Condition) -> int:
 def _progress_fits(visit: Visit, values: tuple[str, ...]) -> bool:
     if visit.insufficient is None:
         return False
-    return visit.insufficient == 0 if "sufficient" in values else visit.insufficient > 0
+    return bool(visit.insufficient == 0 if "sufficient" in values else visit.insufficient > 0)
 
 
 def _by_number(desk: Desk, condition: Condition) -> int:
@@ -267,10 +276,19 @@ def _by_number(desk: Desk, condition: Condition) -> int:
 def number_of(desk: Desk, visit: Visit, what: str) -> int | None:
     """How many weaknesses, priority actions, improvements or strengths an inspection has: the official number where one is
     recorded, else how many are recorded by the source that names most; None where neither is known."""
-    stated = {"weaknesses": visit.weaknesses, "priority-actions": visit.priority_actions, "improvements": visit.improvements}.get(what)
+    stated: int | None = {
+        "weaknesses": visit.weaknesses,
+        "priority-actions": visit.priority_actions,
+        "improvements": visit.improvements,
+    }.get(what)
     if stated is not None:
         return stated
-    kinds = {"weaknesses": ("weakness",), "priority-actions": ("priority-action",), "improvements": ("improvement",), "strengths": ("strength",)}[what]  # fmt: skip
+    kinds = {
+        "weaknesses": ("weakness",),
+        "priority-actions": ("priority-action",),
+        "improvements": ("improvement",),
+        "strengths": ("strength",),
+    }[what]
     per_source: dict[str, int] = {}
     for finding in desk.view.findings.get(visit.id, ()):
         if finding.kind in kinds:

@@ -31,9 +31,13 @@ def areas(desk: Desk) -> Answer:
     sources = desk.cite_findings(findings) if findings else desk.cite(s for v in selection.visits[:8] for s in v.all_sources()[:1])
     return desk.say(
         f"{_headline(desk, len(names), phrase)}: {join(names)}.",
-        lines=tuple(lines), notes=tuple(_notes(desk, selection)), area_ids=selection.areas, count=len(names), sources=sources,
+        lines=tuple(lines),
+        notes=tuple(_notes(desk, selection)),
+        area_ids=selection.areas,
+        count=len(names),
+        sources=sources,
         date=_event_date(desk, selection),
-    )  # fmt: skip
+    )
 
 
 def _praised_instead(desk: Desk) -> Desk | None:
@@ -72,7 +76,9 @@ def _lines(desk: Desk, selection: Selection) -> tuple[list[str], list[Finding]]:
     if desk.condition("development"):
         found = [(v, f) for v in selection.visits for f in desk.findings(v, "development")]
         return [f"{desk.title(v.area)}: {f.says}" for v, f in found], [f for _, f in found]
-    if desk.query.order or desk.condition("inspected", "published", "newest", "re-visited", "progress", "monitored", "outcome", "effective", "number"):  # fmt: skip
+    if desk.query.order or desk.condition(
+        "inspected", "published", "newest", "re-visited", "progress", "monitored", "outcome", "effective", "number"
+    ):
         lines = [f"{desk.title(v.area)}: {_event(desk, v)}" for v in selection.visits]
         return (lines if len(lines) <= 2 * MAX_LINES else []), []
     return [], []
@@ -115,7 +121,10 @@ def _event(desk: Desk, visit: Visit) -> str:
     elif visit.plan_required:
         parts.append("WSA required")
     if desk.condition("re-visited", "progress", "monitored", "effective"):
-        parts += [f"{f.kind} {say_span(f.started, f.ended) if f.started else f.when or ''}: {f.summary or 'result not recorded'}" for f in desk.view.follow_ups(visit)]  # fmt: skip
+        parts += [
+            f"{f.kind} {say_span(f.started, f.ended) if f.started else f.when or ''}: {f.summary or 'result not recorded'}"
+            for f in desk.view.follow_ups(visit)
+        ]
     return "; ".join(parts).rstrip(".") + "." if parts else "no date recorded."
 
 
@@ -129,7 +138,9 @@ def _notes(desk: Desk, selection: Selection) -> list[str]:
         base = desk.view.visits_in(desk.view.fact_masks.get(("plan_required", True), 0))
         partial = [v for v in base if not v.inspection.findings_complete]
         if partial and desk.view.only is None:
-            notes.append(f"Named so far: for {len(partial)} of {len(base)} areas with a plan only part of the list of findings is recorded.")
+            notes.append(
+                f"Named so far: for {len(partial)} of {len(base)} areas with a plan only part of the list of findings is recorded."
+            )
     plan = desk.condition("plan")
     total = desk.view.total
     if plan and plan.negated and total and _is_total(desk):
@@ -160,8 +171,10 @@ def _none(desk: Desk, phrase: str) -> Answer:
     remark = _remark(desk)
     if remark:
         return desk.say(
-            f"None recorded. {remark.says}", count=0, sources=desk.cite(remark.sources, {remark.sources[0]: remark.place or ""}),
-        )  # fmt: skip
+            f"None recorded. {remark.says}",
+            count=0,
+            sources=desk.cite(remark.sources, {remark.sources[0]: remark.place or ""}),
+        )
     topics = [t for c in _conditions(desk, "topic") + _conditions(desk, "strength") for t in c.values]
     parts = _each_alone(desk)
     if topics and not parts:
@@ -178,7 +191,9 @@ def _each_alone(desk: Desk) -> list[str]:
     for clause in clauses:
         alone = select(desk, (clause,))
         if alone.areas and len(desk.query.where) > 1:
-            lines.append(f"{upper_first(desk.topics([v for c in clause for v in c.values], 'or'))} alone: {join([desk.name(a) for a in alone.areas[:15]])}.")
+            lines.append(
+                f"{upper_first(desk.topics([v for c in clause for v in c.values], 'or'))} alone: {join([desk.name(a) for a in alone.areas[:15]])}."
+            )
     return lines
 
 
@@ -191,7 +206,7 @@ def _remark(desk: Desk) -> Passage | None:
 # --- by date: due next, falling due, overdue
 def _by_deadline(desk: Desk) -> Answer:
     if desk.query.order == "next":
-        where = tuple(c for c in desk.query.where if c[0].kind != "due") + ((Condition("due"),),)
+        where = (*tuple(c for c in desk.query.where if c[0].kind != "due"), (Condition("due"),))
         found = [desk.deadline(v) for v in select(desk, where).visits]
         period = next((c.period for c in _conditions(desk, "due") if c.period), None)
         ahead = sorted((d for d in found if d.due and d.due >= desk.today and (not period or d.due in period)), key=lambda d: d.due)  # type: ignore[arg-type,return-value]
@@ -203,9 +218,15 @@ def _by_deadline(desk: Desk) -> Answer:
         chosen = sorted((desk.deadline(v) for v in select(desk).visits), key=lambda d: d.due)  # type: ignore[arg-type,return-value]
         phrase = describe(desk)
     undated = _undated(desk)
-    note = (f"For {count_of(len(undated), 'other plan')} no date can be worked out from what is recorded here: {join(undated)}.",) if undated and len(undated) <= 20 else ()  # noqa: PLR2004  # fmt: skip
+    note = (
+        (f"For {count_of(len(undated), 'other plan')} no date can be worked out from what is recorded here: {join(undated)}.",)
+        if undated and len(undated) <= 20
+        else ()
+    )
     if not chosen:
-        words = "No plan is due" + (f" {p.label}" if (p := next((c.period for c in _conditions(desk, "due") if c.period), None)) else " from today on")
+        words = "No plan is due" + (
+            f" {p.label}" if (p := next((c.period for c in _conditions(desk, "due") if c.period), None)) else " from today on"
+        )
         if desk.condition("overdue"):
             words = "No plan is recorded as past its date and not submitted"
         return desk.say(f"{words}, by the dates I have.", notes=note, count=0)
@@ -215,10 +236,14 @@ def _by_deadline(desk: Desk) -> Answer:
     return desk.say(
         f"{count_of(len(areas_), 'area')} {phrase}: {join([desk.name(a) for a in areas_])}.",
         lines=tuple(f"{desk.title(d.visit.area)}: {say_due(desk, d)}" for d in chosen[: 2 * MAX_LINES]),
-        notes=(*_estimate_note(chosen), *note), area_ids=areas_, count=len(areas_),
-        date=first.due if single else None, days=(first.due - desk.today).days if single and first.due else None,
-        is_estimate=any(d.is_estimate for d in chosen), sources=desk.cite(s for d in chosen for s in d.sources),
-    )  # fmt: skip
+        notes=(*_estimate_note(chosen), *note),
+        area_ids=areas_,
+        count=len(areas_),
+        date=first.due if single else None,
+        days=(first.due - desk.today).days if single and first.due else None,
+        is_estimate=any(d.is_estimate for d in chosen),
+        sources=desk.cite(s for d in chosen for s in d.sources),
+    )
 
 
 def say_due(desk: Desk, deadline: Deadline) -> str:
@@ -238,7 +263,7 @@ def _estimate_note(deadlines: list[Deadline]) -> tuple[str, ...]:
 
 
 def _undated(desk: Desk) -> list[str]:
-    where = tuple(c for c in desk.query.where if c[0].kind not in ("due", "overdue", "plan")) + ((Condition("plan"),),)
+    where = (*tuple(c for c in desk.query.where if c[0].kind not in ("due", "overdue", "plan")), (Condition("plan"),))
     visits = select(desk, where).visits
     return sorted({desk.name(v.area) for v in visits if not desk.deadline(v).due and not desk.is_settled(desk.deadline(v))})
 
@@ -252,8 +277,7 @@ def count(desk: Desk) -> Answer:
     if query.of == "outcomes":
         return _per_outcome(desk)
     if desk.condition("due", "overdue"):
-        answer = _by_deadline(desk)
-        return answer
+        return _by_deadline(desk)
     selection = select(desk)
     number, phrase = len(selection.areas), describe(desk)
     notes = _notes(desk, selection)
@@ -265,30 +289,42 @@ def count(desk: Desk) -> Answer:
         notes = [f"{number} of them are named." if number else "None of them is named."]
         return desk.say(
             f"{count_of(stated, 'area')} {phrase or 'inspected'}, as at {say_date(total.as_at)}.",
-            count=stated, notes=tuple(notes), sources=desk.cite(total.sources, {total.sources[0]: total.place or ""}),
-        )  # fmt: skip
+            count=stated,
+            notes=tuple(notes),
+            sources=desk.cite(total.sources, {total.sources[0]: total.place or ""}),
+        )
     if not number:
-        empty = _none(desk, phrase)
-        return empty
+        return _none(desk, phrase)
     names = [desk.name(a) for a in selection.areas]
     undated = _undated_letters(desk)
     return desk.say(
-        f"{count_of(number, 'inspection' if query.of == 'inspections' else 'area')} {phrase or 'inspected'}" + (f": {join(names)}." if len(names) <= 20 else "."),  # noqa: PLR2004
-        count=number, notes=(*undated, *notes), area_ids=selection.areas,
+        f"{count_of(number, 'inspection' if query.of == 'inspections' else 'area')} {phrase or 'inspected'}"
+        + (f": {join(names)}." if len(names) <= 20 else "."),
+        count=number,
+        notes=(*undated, *notes),
+        area_ids=selection.areas,
         sources=desk.cite(s for v in selection.visits[:8] for s in v.all_sources()[:1]),
-    )  # fmt: skip
+    )
 
 
 def _undated_letters(desk: Desk) -> tuple[str, ...]:
     """Letters known to have come out whose exact day is not recorded: not counted, but named."""
     if not desk.condition("published"):
         return ()
-    return tuple(f"Not counted: {desk.name(v.area)}, whose letter came out {v.published_note}." for v in desk.view.full if not v.published and v.published_note)
+    return tuple(
+        f"Not counted: {desk.name(v.area)}, whose letter came out {v.published_note}."
+        for v in desk.view.full
+        if not v.published and v.published_note
+    )
 
 
 def _is_total(desk: Desk) -> bool:
     kinds = {c.kind for clause in desk.query.where for c in clause}
-    return kinds <= {"plan", "inspected", "published", "framework"} and not any(c.period for cl in desk.query.where for c in cl) and not desk.query.order
+    return (
+        kinds <= {"plan", "inspected", "published", "framework"}
+        and not any(c.period for cl in desk.query.where for c in cl)
+        and not desk.query.order
+    )
 
 
 def _stated_total(desk: Desk, named: int) -> int | None:
@@ -309,22 +345,47 @@ def _count_of_area(desk: Desk) -> Answer:
     if not visits:
         return desk.not_recorded(f"Nothing is recorded about {desk.name(area)} here.")
     if what == "inspections":
-        return desk.say(f"{desk.name(area)} had {count_of(len(visits), 'full inspection')} that I know of.", count=len(visits), area_ids=(area,), lines=tuple(_event(desk, v) for v in visits))  # fmt: skip
+        return desk.say(
+            f"{desk.name(area)} had {count_of(len(visits), 'full inspection')} that I know of.",
+            count=len(visits),
+            area_ids=(area,),
+            lines=tuple(_event(desk, v) for v in visits),
+        )
     wanted = {"weaknesses": "2016", "priority-actions": "2023", "improvements": "2023"}.get(what)
     visit = next((v for v in reversed(visits) if not wanted or v.framework == wanted), None)
-    name = {"weaknesses": "significant weakness", "priority-actions": "area for priority action", "improvements": "area for improvement", "strengths": "strength"}[what]  # fmt: skip
-    many = {"weaknesses": "significant weaknesses", "priority-actions": "areas for priority action", "improvements": "areas for improvement", "strengths": "strengths"}[what]  # fmt: skip
+    name = {
+        "weaknesses": "significant weakness",
+        "priority-actions": "area for priority action",
+        "improvements": "area for improvement",
+        "strengths": "strength",
+    }[what]
+    many = {
+        "weaknesses": "significant weaknesses",
+        "priority-actions": "areas for priority action",
+        "improvements": "areas for improvement",
+        "strengths": "strengths",
+    }[what]
     if visit is None:
         return desk.not_recorded(f"No inspection of {desk.name(area)} with {many} is recorded.")
     number = number_of(desk, visit, what)
     if what == "weaknesses" and visit.plan_required is False and not number:
-        return desk.say(f"None: {desk.name(area)} was not required to submit a written statement of action.", count=0, yes=False, area_ids=(area,), sources=desk.cite(visit.sources["plan_required"]))  # fmt: skip
+        return desk.say(
+            f"None: {desk.name(area)} was not required to submit a written statement of action.",
+            count=0,
+            yes=False,
+            area_ids=(area,),
+            sources=desk.cite(visit.sources["plan_required"]),
+        )
     if number is None:
         return desk.not_recorded(f"The number of {many} of {desk.name(area)} is not recorded.", area_ids=(area,))
     if desk.condition("progress"):
         return _open_weaknesses(desk, area)
     topics = tuple(t for c in _conditions(desk, "topic") for t in c.values)
-    found = [f for f in desk.findings(visit, "strong" if what == "strengths" else "weak", topics=topics) if what != "improvements" or f.kind == "improvement"]
+    found = [
+        f
+        for f in desk.findings(visit, "strong" if what == "strengths" else "weak", topics=topics)
+        if what != "improvements" or f.kind == "improvement"
+    ]
     if what == "priority-actions":
         found = [f for f in found if f.kind == "priority-action"]
     if topics:
@@ -333,9 +394,12 @@ def _count_of_area(desk: Desk) -> Answer:
     notes = () if len(found) >= number or not official else (f"{len(found)} of the {number} are recorded by name.",)
     return desk.say(
         f"{desk.name(area)} had {count_of(number, name, many)}{' recorded' if not official else ' in its written statement'}{_in_year(visit)}.",
-        count=number, area_ids=(area,), lines=tuple(f.says for f in found[:MAX_LINES]), notes=notes,
+        count=number,
+        area_ids=(area,),
+        lines=tuple(f.says for f in found[:MAX_LINES]),
+        notes=notes,
         sources=desk.cite(visit.sources.get("weaknesses", ()) or (s for f in found for s in f.sources)),
-    )  # fmt: skip
+    )
 
 
 def _open_weaknesses(desk: Desk, area: str) -> Answer:
@@ -346,7 +410,12 @@ def _open_weaknesses(desk: Desk, area: str) -> Answer:
     visit = visits[-1]
     wants_open = any("insufficient" in c.values for c in _conditions(desk, "progress"))
     number = visit.insufficient if wants_open else visit.sufficient
-    return desk.say(f"{desk.name(area)}: {number} of its weaknesses {'still insufficient' if wants_open else 'sufficient'} at the re-visit. {visit.summary or ''}".rstrip(), count=number, area_ids=(area,), sources=desk.cite(visit.all_sources()))  # fmt: skip
+    return desk.say(
+        f"{desk.name(area)}: {number} of its weaknesses {'still insufficient' if wants_open else 'sufficient'} at the re-visit. {visit.summary or ''}".rstrip(),
+        count=number,
+        area_ids=(area,),
+        sources=desk.cite(visit.all_sources()),
+    )
 
 
 def _in_year(visit: Visit) -> str:
@@ -354,16 +423,23 @@ def _in_year(visit: Visit) -> str:
 
 
 def _per_outcome(desk: Desk) -> Answer:
-    lines, total, ids = [], 0, []
+    lines: list[str] = []
+    reports: list[Visit] = []
+    total = 0
     for outcome in (1, 2, 3):
         clause: Clause = (Condition("outcome", (str(outcome),)),)
         chosen = select(desk, (*(c for c in desk.query.where if c[0].kind != "outcome"), clause))
         total += len(chosen.visits)
-        ids += chosen.visits
+        reports += chosen.visits
         lines.append(f"Outcome {outcome}: {count_of(len(chosen.visits), 'report')}.")
     if not total:
         return desk.not_recorded("No outcomes under the framework of 2023 are recorded for that.")
-    return desk.say(f"{count_of(total, 'full inspection')} under the framework of 2023 by outcome.", lines=tuple(lines), count=total, sources=desk.cite(s for v in ids[:4] for s in v.all_sources()[:1]))  # fmt: skip
+    return desk.say(
+        f"{count_of(total, 'full inspection')} under the framework of 2023 by outcome.",
+        lines=tuple(lines),
+        count=total,
+        sources=desk.cite(s for v in reports[:4] for s in v.all_sources()[:1]),
+    )
 
 
 def share(desk: Desk) -> Answer:
@@ -392,8 +468,9 @@ def share(desk: Desk) -> Answer:
     base_words = "areas inspected" if not special or outcome else "areas with a plan" if any(c[0].kind == "plan" for c in base) else "areas"
     return desk.say(
         f"{part} of {whole} {base_words}{_third(part, whole)}: {_PER_CENT * part / whole:.0f} % {describe(desk)}.",
-        count=part, sources=sources,
-    )  # fmt: skip
+        count=part,
+        sources=sources,
+    )
 
 
 def _third(part: int, whole: int) -> str:

@@ -14,9 +14,14 @@ OUTCOMES = {
     3: "widespread and/or systemic failings (outcome 3, the lowest)",
 }
 _LEADS = {
-    "weakness": "", "priority-action": "Priority action: ", "improvement": "To improve: ", "criticism": "Criticism reported: ",
-    "development": "For development: ", "clear": "", "strength": "Strength: ",
-}  # fmt: skip
+    "weakness": "",
+    "priority-action": "Priority action: ",
+    "improvement": "To improve: ",
+    "criticism": "Criticism reported: ",
+    "development": "For development: ",
+    "clear": "",
+    "strength": "Strength: ",
+}
 
 
 def findings(desk: Desk) -> Answer:
@@ -61,21 +66,36 @@ def _profile(desk: Desk, area: str, visits: list[Visit]) -> Answer:
     lines += [m.note for m in desk.view.measures if m.area == area]
     notes = [*_partial(desk, latest), *_passage_notes(desk, area)]
     places = {s: v.stated[0].place for v in visits for s in v.stated[0].sources[:1] if v.stated[0].place and len(v.stated) == 1}
-    sources = desk.cite((s for v in reversed(visits) for s in (*v.sources.get("outcome", ()), *v.sources.get("plan_required", ()), *(s for f in desk.findings(v) for s in f.sources))), {k: v for k, v in places.items() if v and not shown})  # fmt: skip
+    sources = desk.cite(
+        (
+            s
+            for v in reversed(visits)
+            for s in (*v.sources.get("outcome", ()), *v.sources.get("plan_required", ()), *(s for f in desk.findings(v) for s in f.sources))
+        ),
+        {k: v for k, v in places.items() if v and not shown},
+    )
     yes = None
-    return desk.say(_in_a_sentence(desk, latest), lines=tuple(dict.fromkeys(lines)), notes=tuple(notes), area_ids=(area,), sources=sources, yes=yes)
+    return desk.say(
+        _in_a_sentence(desk, latest), lines=tuple(dict.fromkeys(lines)), notes=tuple(notes), area_ids=(area,), sources=sources, yes=yes
+    )
 
 
 def _in_a_sentence(desk: Desk, visit: Visit) -> str:
     """When an area was inspected, and with what outcome."""
     name = desk.title(visit.area)
     when = f" {say_span(visit.started, visit.ended)}" if visit.started else f" ({visit.when})" if visit.when else ""
-    published = f", {'letter' if visit.framework == '2016' else 'report'} published on {say_date(visit.published)}" if visit.published else ""
+    published = (
+        f", {'letter' if visit.framework == '2016' else 'report'} published on {say_date(visit.published)}" if visit.published else ""
+    )
     if visit.outcome:
         return f"{name} was inspected{when}{published}: {OUTCOMES[visit.outcome]}."
     if visit.plan_required is None:
         return f"{name} was inspected{when}{published}."
-    required = "was required to submit a written statement of action (WSA)" if visit.plan_required else "was not required to submit a written statement of action (WSA)"
+    required = (
+        "was required to submit a written statement of action (WSA)"
+        if visit.plan_required
+        else "was not required to submit a written statement of action (WSA)"
+    )
     number = f", with {count_of(visit.weaknesses, 'significant weakness', 'significant weaknesses')}" if visit.weaknesses else ""
     summary = f" {visit.summary}" if visit.summary else ""
     return f"{name} was inspected{when}{published}, and {required}{number}.{summary}"
@@ -102,7 +122,9 @@ def _passage_notes(desk: Desk, area: str) -> list[str]:
     if facts.successors:
         return [f"{facts.title} was replaced by {join([desk.title(s) for s in facts.successors])}."]
     if facts.predecessors and any(p in desk.view.by_area for p in facts.predecessors):
-        return [f"Before {say_date(facts.since) if facts.since else 'this authority'} the area was {join([desk.title(p) for p in facts.predecessors])}."]  # fmt: skip
+        return [
+            f"Before {say_date(facts.since) if facts.since else 'this authority'} the area was {join([desk.title(p) for p in facts.predecessors])}."
+        ]
     return []
 
 
@@ -116,7 +138,8 @@ def _some(desk: Desk, area: str, visits: list[Visit], manners: tuple[str, ...]) 
     if not found and manners == ("weak",):
         found = [(v, f) for v in reversed(visits) for f in desk.findings(v, "development", "clear", topics=topics)]
     about = f" on {desk.topics(topics)}" if topics else ""
-    what = {("weak",): "Weaknesses", ("strong",): "Strengths", ("development",): "Areas for development"}.get(manners, "Findings")
+    nouns = {"weak": "Weaknesses", "strong": "Strengths", "development": "Areas for development"}
+    what = nouns.get(manners[0], "Findings") if len(manners) == 1 else "Findings"
     if desk.query.of == "priority-actions":
         what = "Areas for priority action"
     elif desk.query.of == "improvements":
@@ -124,7 +147,10 @@ def _some(desk: Desk, area: str, visits: list[Visit], manners: tuple[str, ...]) 
     if not found:
         return _nothing(desk, area, visits, what, about)
     several = len({v.year for v, _ in found}) > 1
-    lines = [f"{f'{v.year}: ' if several else ''}{_LEADS[f.kind] if not manners or f.kind in ('development', 'criticism') else ''}{f.says}" for v, f in found]
+    lines = [
+        f"{f'{v.year}: ' if several else ''}{_LEADS[f.kind] if not manners or f.kind in ('development', 'criticism') else ''}{f.says}"
+        for v, f in found
+    ]
     latest = found[0][0]
     when = f" (inspection of {latest.year})" if latest.date and not several else ""
     kinds = {f.kind for _, f in found}
@@ -134,17 +160,30 @@ def _some(desk: Desk, area: str, visits: list[Visit], manners: tuple[str, ...]) 
     when += f", {official} by the official count" if official else ""
     return desk.say(
         f"{what} of {name}{about}{when}:" if kinds != {"clear"} else f"No weakness of {name}{about} is recorded:",
-        lines=tuple(dict.fromkeys(lines)), area_ids=(area,), notes=tuple(_partial(desk, latest)[:1] if manners == ("weak",) else ()),
-        sources=desk.cite_findings([f for _, f in found]), count=len(found),
-    )  # fmt: skip
+        lines=tuple(dict.fromkeys(lines)),
+        area_ids=(area,),
+        notes=tuple(_partial(desk, latest)[:1] if manners == ("weak",) else ()),
+        sources=desk.cite_findings([f for _, f in found]),
+        count=len(found),
+    )
 
 
 def _nothing(desk: Desk, area: str, visits: list[Visit], what: str, about: str) -> Answer:
     latest, name = visits[-1], desk.title(area)
     if what == "Areas for priority action" and latest.outcome in (1, 2):
-        return desk.say(f"{name} has no areas for priority action: its report gave outcome {latest.outcome}, and only outcome 3 has them.", count=0, area_ids=(area,), sources=desk.cite(latest.sources["outcome"]))  # fmt: skip
+        return desk.say(
+            f"{name} has no areas for priority action: its report gave outcome {latest.outcome}, and only outcome 3 has them.",
+            count=0,
+            area_ids=(area,),
+            sources=desk.cite(latest.sources["outcome"]),
+        )
     if what == "Weaknesses" and not about and latest.plan_required is False and latest.framework == "2016":
-        return desk.say(f"{name} was not required to submit a written statement, and no weakness of it is recorded here.", yes=False, area_ids=(area,), sources=desk.cite(latest.sources["plan_required"]))  # fmt: skip
+        return desk.say(
+            f"{name} was not required to submit a written statement, and no weakness of it is recorded here.",
+            yes=False,
+            area_ids=(area,),
+            sources=desk.cite(latest.sources["plan_required"]),
+        )
     known = desk.findings(latest)
     topics = list(dict.fromkeys(desk.topic(f.topic) for f in known))
     more = f" What is recorded of it is about {join(topics[:6])}." if topics else ""
@@ -160,16 +199,24 @@ def _progress(desk: Desk, area: str) -> Answer:
     full = desk.view.visit_by_id.get(latest.inspection.follows or "")
     open_only = any("insufficient" in c.values for clause in desk.query.where for c in clause if c.kind == "progress")
     judged = [f for f in (desk.findings(full, "weak") if full else []) if f.progress and (not open_only or f.progress == "insufficient")]
-    note = ()
+    note: tuple[str, ...] = ()
     if open_only and latest.insufficient and len(judged) < latest.insufficient:
         note = (f"{len(judged)} of the {latest.insufficient} are recorded by name.",)
     if open_only and latest.insufficient == 0:
-        return desk.say(f"None: {name} had made {latest.summary[:1].lower() + latest.summary[1:] if latest.summary else 'sufficient progress'}", count=0, area_ids=(area,), sources=desk.cite(latest.all_sources()))  # fmt: skip
+        return desk.say(
+            f"None: {name} had made {latest.summary[:1].lower() + latest.summary[1:] if latest.summary else 'sufficient progress'}",
+            count=0,
+            area_ids=(area,),
+            sources=desk.cite(latest.all_sources()),
+        )
     return desk.say(
         f"{name}. {_follow_up_words(latest)}",
-        lines=tuple(f"{upper_first(f.progress or '')}: {f.says}" for f in judged), notes=note, area_ids=(area,), count=latest.insufficient if open_only else None,
+        lines=tuple(f"{upper_first(f.progress or '')}: {f.says}" for f in judged),
+        notes=note,
+        area_ids=(area,),
+        count=latest.insufficient if open_only else None,
         sources=desk.cite(latest.all_sources()),
-    )  # fmt: skip
+    )
 
 
 # --- why
@@ -183,7 +230,12 @@ def why(desk: Desk) -> Answer:
     visit = plan_visit(desk, area)
     if visit is None:
         return unknown_area(desk, area)
-    if visit.plan_required is False and not desk.query.topics and not desk.query.framework and any(desk.findings(v, "strong") for v in desk.full_visits(area)):
+    if (
+        visit.plan_required is False
+        and not desk.query.topics
+        and not desk.query.framework
+        and any(desk.findings(v, "strong") for v in desk.full_visits(area))
+    ):
         return _profile(desk, area, desk.full_visits(area))
     if visit.plan_required is False and not desk.query.topics:
         corrected = no_plan(desk, visit)
@@ -193,15 +245,35 @@ def why(desk: Desk) -> Answer:
         clear = desk.findings(visit, "clear", topics=desk.query.topics)
         if clear:
             reasons = [f.says for f in desk.findings(visit, "weak")]
-            return desk.say(f"{name} was not criticised for that. {clear[0].says}", yes=False, area_ids=(area,), lines=tuple(reasons), sources=desk.cite_findings(clear))  # fmt: skip
+            return desk.say(
+                f"{name} was not criticised for that. {clear[0].says}",
+                yes=False,
+                area_ids=(area,),
+                lines=tuple(reasons),
+                sources=desk.cite_findings(clear),
+            )
         if desk.query.topics:
             return _nothing(desk, area, [visit], "Weaknesses", f" on {desk.topics(desk.query.topics)}")
         said = " " + " ".join(f.says for f in desk.findings(visit, "clear"))
-        return desk.not_recorded(f"{name} had to submit a plan, but the reasons are not recorded.{said.rstrip()}", area_ids=(area,), sources=desk.cite(visit.all_sources()))
-    lead = f"{name} got outcome 3 and owed a priority action plan because of:" if visit.outcome else f"{name} had to submit a written statement of action because of:"  # fmt: skip
+        return desk.not_recorded(
+            f"{name} had to submit a plan, but the reasons are not recorded.{said.rstrip()}",
+            area_ids=(area,),
+            sources=desk.cite(visit.all_sources()),
+        )
+    lead = (
+        f"{name} got outcome 3 and owed a priority action plan because of:"
+        if visit.outcome
+        else f"{name} had to submit a written statement of action because of:"
+    )
     if desk.query.topics:
         lead = f"{name} on {desk.topics(desk.query.topics)}:"
-    return desk.say(lead, lines=tuple(dict.fromkeys(f.says for f in found)), area_ids=(area,), notes=tuple(_partial(desk, visit)[:1]), sources=desk.cite_findings(found))
+    return desk.say(
+        lead,
+        lines=tuple(dict.fromkeys(f.says for f in found)),
+        area_ids=(area,),
+        notes=tuple(_partial(desk, visit)[:1]),
+        sources=desk.cite_findings(found),
+    )
 
 
 # --- history and facts
@@ -220,9 +292,13 @@ def history(desk: Desk) -> Answer:
     if len({v.framework for v in full}) > 1:
         notes.append("The two frameworks judge differently, so their results cannot be compared directly.")
     return desk.say(
-        f"{desk.title(area)}: {count_of(len(full), 'full inspection')} recorded, oldest first.", lines=tuple(lines), area_ids=(area,), count=len(full),
-        notes=tuple(notes), sources=desk.cite(s for v in reversed(visits) for s in v.all_sources()[:2]),
-    )  # fmt: skip
+        f"{desk.title(area)}: {count_of(len(full), 'full inspection')} recorded, oldest first.",
+        lines=tuple(lines),
+        area_ids=(area,),
+        count=len(full),
+        notes=tuple(notes),
+        sources=desk.cite(s for v in reversed(visits) for s in v.all_sources()[:2]),
+    )
 
 
 def area_facts(desk: Desk) -> Answer:
@@ -233,16 +309,27 @@ def area_facts(desk: Desk) -> Answer:
         visits = [v for v in desk.full_visits(area) if v.partnership]
         if not visits:
             return desk.not_recorded(f"The health partner of {name} is not recorded.")
-        return desk.say(f"{name}'s partnership, as printed on its report: {visits[-1].partnership}.", area_ids=(area,), notes=("Integrated care boards have been merging since 2025; names may have changed.",), sources=desk.cite(visits[-1].sources["partnership"]))  # fmt: skip
+        return desk.say(
+            f"{name}'s partnership, as printed on its report: {visits[-1].partnership}.",
+            area_ids=(area,),
+            notes=("Integrated care boards have been merging since 2025; names may have changed.",),
+            sources=desk.cite(visits[-1].sources["partnership"]),
+        )
     if desk.query.of == "succession":
         return _succession(desk, area)
     other = f" (Ofsted's region: {facts.ofsted_region})" if facts.ofsted_region != facts.region else ""
-    return desk.say(f"{name} is in {'' if facts.region in ('London', 'East of England') else 'the '}{facts.region}{other}.".replace("the Yorkshire", "Yorkshire"), area_ids=(area,))  # fmt: skip
+    return desk.say(
+        f"{name} is in {'' if facts.region in ('London', 'East of England') else 'the '}{facts.region}{other}.".replace(
+            "the Yorkshire", "Yorkshire"
+        ),
+        area_ids=(area,),
+    )
 
 
 def _succession(desk: Desk, area: str) -> Answer:
     family = [area, *(a.id for a in desk.snapshot.areas.values() if a.id != area and a.name == desk.name(area))]
-    lines, named = [], []
+    lines: list[str] = []
+    named: list[str] = []
     for member in family:
         facts = desk.snapshot.areas[member]
         if facts.successors:
@@ -283,16 +370,35 @@ def compare(desk: Desk) -> Answer:
     if not known:
         return desk.not_recorded(f"Nothing is recorded about {join([desk.title(a) for a in desk.query.areas])}.")
     shared = set.intersection(*topics_of) if len(topics_of) > 1 else set()
-    notes = [f"Weaknesses they share: {desk.topics(sorted(shared))}." if shared else "No weakness of the same topic is recorded for all of them."] if len(topics_of) > 1 else []  # fmt: skip
+    notes = (
+        [
+            f"Weaknesses they share: {desk.topics(sorted(shared))}."
+            if shared
+            else "No weakness of the same topic is recorded for all of them."
+        ]
+        if len(topics_of) > 1
+        else []
+    )
     about = f" on {desk.topics(desk.query.topics)}" if desk.query.topics else ""
     return desk.say(
-        f"{join([desk.name(a) for a in desk.query.areas])} side by side{about}.", lines=tuple(lines), notes=tuple(notes), area_ids=tuple(desk.query.areas),
+        f"{join([desk.name(a) for a in desk.query.areas])} side by side{about}.",
+        lines=tuple(lines),
+        notes=tuple(notes),
+        area_ids=tuple(desk.query.areas),
         sources=desk.cite_findings(sources),
-    )  # fmt: skip
+    )
 
 
 def _side(desk: Desk, visit: Visit, weak: list[Finding], strong: list[Finding]) -> str:
-    verdict = f"outcome {visit.outcome}" if visit.outcome else "WSA required" if visit.plan_required else "no WSA required" if visit.plan_required is False else "inspected"
+    verdict = (
+        f"outcome {visit.outcome}"
+        if visit.outcome
+        else "WSA required"
+        if visit.plan_required
+        else "no WSA required"
+        if visit.plan_required is False
+        else "inspected"
+    )
     number = number_of(desk, visit, "weaknesses")
     counted = f", {count_of(number, 'weakness', 'weaknesses')}" if number and visit.framework == "2016" and not desk.query.topics else ""
     if visit.priority_actions and not desk.query.topics:

@@ -31,21 +31,31 @@ def common(desk: Desk) -> Answer:
     scope = f" in {desk.topics(sorted(within))}" if within else ""
     phrase = describe_without_topics(desk, where)
     word = "The least common" if least else "The most common"
-    lines = [f"{upper_first(desk.topic(t))}: {count_of(len(a), 'area')} ({join([desk.name(x) for x in sorted(a, key=desk.title)[:8]])}{' and more' if len(a) > 8 else ''})." for t, a in ranked[: max(limit, len(top))]]  # noqa: PLR2004  # fmt: skip
-    notes = ["A count of what is recorded; for some areas only part of the findings is."] if desk.view.only is None else ["A count of what is recorded."]
+    lines = [
+        f"{upper_first(desk.topic(t))}: {count_of(len(a), 'area')} ({join([desk.name(x) for x in sorted(a, key=desk.title)[:8]])}{' and more' if len(a) > 8 else ''})."
+        for t, a in ranked[: max(limit, len(top))]
+    ]
+    notes = (
+        ["A count of what is recorded; for some areas only part of the findings is."]
+        if desk.view.only is None
+        else ["A count of what is recorded."]
+    )
     theme = next((p for p in desk.view.passages.values() if p.id == "three-themes"), None)
     if theme and not within and manner == "weak" and desk.view.only is not None:
         notes.append(theme.says)
     of = f" of {len(selection.areas)}" if len(selection.areas) > best else ""
     return desk.say(
         f"{word} {noun}{scope}{phrase}: {join([desk.topic(t) for t in top])}, recorded for {best}{of} areas{' each' if len(top) > 1 else ''}.",
-        lines=tuple(lines), count=best, notes=tuple(notes), sources=desk.cite(s for v in selection.visits for f in desk.findings(v)[:1] for s in f.sources[:1]),
-    )  # fmt: skip
+        lines=tuple(lines),
+        count=best,
+        notes=tuple(notes),
+        sources=desk.cite(s for v in selection.visits for f in desk.findings(v)[:1] for s in f.sources[:1]),
+    )
 
 
 def describe_without_topics(desk: Desk, where: tuple) -> str:  # type: ignore[type-arg]
     """The filters besides topics, as a phrase after a comma."""
-    import msgspec  # noqa: PLC0415
+    import msgspec
 
     phrase = describe(Desk(msgspec.structs.replace(desk.query, where=where), desk.view, desk.today))
     return f" among areas {phrase}" if phrase else ""
@@ -82,24 +92,32 @@ def ranking(desk: Desk) -> Answer:
         visits = tuple(v for v in visits if v.plan_required)
     numbered = [(number_of(desk, v, what), v) for v in visits]
     known = sorted(((n, v) for n, v in numbered if n), key=lambda pair: (pair[0] if least else -pair[0], desk.title(pair[1].area)))
-    nouns = {"weaknesses": "weaknesses", "priority-actions": "areas for priority action", "improvements": "areas for improvement", "strengths": "strengths"}
+    nouns = {
+        "weaknesses": "weaknesses",
+        "priority-actions": "areas for priority action",
+        "improvements": "areas for improvement",
+        "strengths": "strengths",
+    }
     if not known:
         return desk.not_recorded(f"No {nouns[what]} are recorded for that.")
     best = known[0][0]
     top = [v for n, v in known if n == best]
     official = what != "strengths" and any(v.weaknesses or v.priority_actions or v.improvements for v in top)
     limit = desk.query.limit or _TOP
-    shown = known[: max(limit, len(top))] if limit <= 20 else known[:20]  # noqa: PLR2004
+    shown = known[: max(limit, len(top))] if limit <= 20 else known[:20]
     if desk.query.limit and desk.query.limit > 1:
         top = [v for _, v in known[: desk.query.limit]]
     kind = "" if official else " recorded"
     return desk.say(
         f"{join([desk.name(v.area) for v in top])}: the {'fewest' if least else 'most'} {nouns[what]}{kind} ({best}{'' if len(top) == 1 else ' each' if len({n for n, v in known if v in top}) == 1 else ' at the top'}).",
-        lines=tuple(f"{desk.title(v.area)}{f' ({v.year})' if v.date else ''}: {n}" for n, v in shown[: 2 * MAX_LINES]), count=best,
+        lines=tuple(f"{desk.title(v.area)}{f' ({v.year})' if v.date else ''}: {n}" for n, v in shown[: 2 * MAX_LINES]),
+        count=best,
         area_ids=tuple(v.area for v in top),
-        notes=("By the official number of weaknesses where one is recorded, else by those recorded by name.",) if official else ("This counts the findings recorded here; how a letter's points are split is a matter of judgement.",),
+        notes=("By the official number of weaknesses where one is recorded, else by those recorded by name.",)
+        if official
+        else ("This counts the findings recorded here; how a letter's points are split is a matter of judgement.",),
         sources=desk.cite(s for v in top[:6] for s in v.sources.get("weaknesses", ()) or v.all_sources()[:1]),
-    )  # fmt: skip
+    )
 
 
 def _regions(desk: Desk, visits: tuple[Visit, ...], least: bool) -> Answer:
@@ -109,20 +127,26 @@ def _regions(desk: Desk, visits: tuple[Visit, ...], least: bool) -> Answer:
     ranked = sorted(counts.items(), key=lambda item: (item[1] if least else -item[1], item[0]))
     best = [r for r, n in ranked if n == ranked[0][1]]
     return desk.say(
-        f"{join(best)}: {count_of(ranked[0][1], 'area')} {describe(desk)}.", count=ranked[0][1], lines=tuple(f"{r}: {n}" for r, n in ranked),
+        f"{join(best)}: {count_of(ranked[0][1], 'area')} {describe(desk)}.",
+        count=ranked[0][1],
+        lines=tuple(f"{r}: {n}" for r, n in ranked),
         sources=desk.cite(s for v in visits[:4] for s in v.all_sources()[:1]),
-    )  # fmt: skip
+    )
 
 
 def _waits(desk: Desk, visits: tuple[Visit, ...], least: bool) -> Answer:
     calendar = desk.snapshot.calendar
-    waits = [(calendar.between(v.ended or v.started, v.published), v) for v in visits if v.started and v.published and calendar.covers(v.started)]
+    waits = [
+        (calendar.between(v.ended or v.started, v.published), v) for v in visits if v.started and v.published and calendar.covers(v.started)
+    ]
     if not waits:
         return desk.not_recorded("No waits from inspection to letter can be reckoned from what is recorded.")
     waits.sort(key=lambda pair: (pair[0] if least else -pair[0], desk.title(pair[1].area)))
     days, visit = waits[0]
     return desk.say(
         f"{desk.name(visit.area)} waited {'least' if least else 'longest'}: {days} working days from its inspection to publication.",
-        lines=tuple(f"{desk.title(v.area)} ({v.year}): {n} working days" for n, v in waits[:_TOP]), count=days, area_ids=(visit.area,),
+        lines=tuple(f"{desk.title(v.area)} ({v.year}): {n} working days" for n, v in waits[:_TOP]),
+        count=days,
+        area_ids=(visit.area,),
         sources=desk.cite(visit.sources["published"]),
-    )  # fmt: skip
+    )

@@ -38,9 +38,15 @@ def passage(desk: Desk) -> Answer:
     areas = tuple(a for a in found.areas)
     days = (found.date - desk.today).days if found.date and not found.id.startswith(("about", "first")) else None
     return desk.say(
-        found.says, answered=not found.unanswered, yes=yes, date=found.date, days=days, count=found.count, area_ids=areas,
+        found.says,
+        answered=not found.unanswered,
+        yes=yes,
+        date=found.date,
+        days=days,
+        count=found.count,
+        area_ids=areas,
         sources=desk.cite(found.sources, {found.sources[0]: found.place} if found.place else {}) if not found.about_bot else (),
-    )  # fmt: skip
+    )
 
 
 def documents(desk: Desk) -> Answer:
@@ -54,9 +60,12 @@ def documents(desk: Desk) -> Answer:
     areas = [desk.view.visit_by_id[d.inspection].area for d in found if d.inspection]
     return desk.say(
         f"{count_of(len(found), 'area')} {'has' if len(found) == 1 else 'have'} published a response or action plan that is recorded: {join(sorted(desk.name(a) for a in areas))}.",
-        lines=tuple(_document_line(d) for d in found), area_ids=tuple(areas), count=len(found), sources=desk.cite(s for d in found for s in d.sources),
+        lines=tuple(_document_line(d) for d in found),
+        area_ids=tuple(areas),
+        count=len(found),
+        sources=desk.cite(s for d in found for s in d.sources),
         notes=("Others may have published one too; only these are named.",),
-    )  # fmt: skip
+    )
 
 
 def _document_line(document: Document) -> str:
@@ -79,16 +88,26 @@ def _of_area(desk: Desk) -> Answer:
     names = join([desk.title(a) for a in desk.query.areas])
     if not found:
         what = "response or action plan" if desk.query.of == "response" else "document"
-        return desk.not_recorded(f"No {what} of {names} is recorded.", area_ids=tuple(a for a in desk.query.areas if a in desk.view.by_area))
+        return desk.not_recorded(
+            f"No {what} of {names} is recorded.", area_ids=tuple(a for a in desk.query.areas if a in desk.view.by_area)
+        )
     order = {"response": 0, "report": 1, "letter": 2, "reports-page": 3}
     found.sort(key=lambda d: (order.get(d.kind, 4), -d.known_on.toordinal()))
-    shown = [a for a in desk.query.areas if any(d.area == a or (d.inspection and desk.view.visit_by_id[d.inspection].area == a) for d in found)]
+    shown = [
+        a for a in desk.query.areas if any(d.area == a or (d.inspection and desk.view.visit_by_id[d.inspection].area == a) for d in found)
+    ]
     date = found[0].known_on if found[0].kind in ("report", "letter") else None
     return desk.say(
-        f"Documents of {names}:", lines=tuple(_document_line(d) for d in found[:MAX_LINES]), area_ids=tuple(shown), yes=True, date=date,
-        notes=("Addresses are as listed by the sources; most were not opened.",) if any(d.url for d in found) else ("No address of it is recorded here; its source links to it.",),
+        f"Documents of {names}:",
+        lines=tuple(_document_line(d) for d in found[:MAX_LINES]),
+        area_ids=tuple(shown),
+        yes=True,
+        date=date,
+        notes=("Addresses are as listed by the sources; most were not opened.",)
+        if any(d.url for d in found)
+        else ("No address of it is recorded here; its source links to it.",),
         sources=desk.cite(s for d in found for s in d.sources),
-    )  # fmt: skip
+    )
 
 
 # --- practice
@@ -112,9 +131,13 @@ def practice(desk: Desk) -> Answer:
     names = list(dict.fromkeys(desk.name(a) for a, _ in pairs))
     note = () if desk.query.manner == "weak" else ("A few examples that sources chose to name; other areas may do it well too.",)
     return desk.say(
-        f"{'Example' if len(pairs) == 1 else 'Examples'} of {kind}{about}: {join(names)}.", lines=tuple(f"{desk.title(a)}: {f.says}" for a, f in pairs[: 2 * MAX_LINES]),
-        area_ids=tuple(dict.fromkeys(a for a, _ in pairs)), notes=note, sources=desk.cite_findings([f for _, f in pairs]), count=len(names),
-    )  # fmt: skip
+        f"{'Example' if len(pairs) == 1 else 'Examples'} of {kind}{about}: {join(names)}.",
+        lines=tuple(f"{desk.title(a)}: {f.says}" for a, f in pairs[: 2 * MAX_LINES]),
+        area_ids=tuple(dict.fromkeys(a for a, _ in pairs)),
+        notes=note,
+        sources=desk.cite_findings([f for _, f in pairs]),
+        count=len(names),
+    )
 
 
 def scheme(desk: Desk) -> Answer:
@@ -132,9 +155,11 @@ def scheme(desk: Desk) -> Answer:
     entries = desk.view.terms.get((found[0][1].scheme or "").lower(), [])
     spelt = f"{_spelt_out(entries[0].term, entries[0].aliases)}: {entries[0].definition}" if entries else ""
     return desk.say(
-        f"{desk.name(found[0][0])}. {spelt or found[0][1].says}", lines=tuple(f.says for _, f in found) if spelt else (), area_ids=tuple(a for a, _ in found),
+        f"{desk.name(found[0][0])}. {spelt or found[0][1].says}",
+        lines=tuple(f.says for _, f in found) if spelt else (),
+        area_ids=tuple(a for a, _ in found),
         sources=desk.cite_findings([f for _, f in found]),
-    )  # fmt: skip
+    )
 
 
 # --- about the knowledge

@@ -13,7 +13,10 @@ EXAMPLES = (
 
 
 def hello(desk: Desk) -> Answer:
-    return desk.say("Hello. Ask me about local area SEND inspections: who was criticised or praised for what, what is due when, what the rules are.", suggestions=EXAMPLES[:3])
+    return desk.say(
+        "Hello. Ask me about local area SEND inspections: who was criticised or praised for what, what is due when, what the rules are.",
+        suggestions=EXAMPLES[:3],
+    )
 
 
 def thanks(desk: Desk) -> Answer:
@@ -34,4 +37,4 @@ def help_(desk: Desk) -> Answer:
             "Go on in a thread: 'and Brent?', 'which of those are in London?', 'why?'",
         ),
         suggestions=EXAMPLES,
-    )  # fmt: skip
+    )

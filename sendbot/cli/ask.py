@@ -1,5 +1,6 @@
 """`bot.py ask`: one question, or a batch of JSON Lines."""
 
+import contextlib
 import datetime as dt
 import sys
 from collections.abc import Iterable, Iterator
@@ -44,31 +45,39 @@ class Line(msgspec.Struct, frozen=True):
     sources: list[str] | str | None = None
 
 
-def ask_batch(lines: Iterable[bytes], out: TextIO, brain: Brain, today: dt.date, as_at: dt.date | None, sources: frozenset[str] | None) -> None:
-    """Answer JSON Lines in order; lines of one `thread` are one conversation. A bad line gives an error line in its place."""
-    memories: dict[str, Memory] = {}
-    for answer in _answers(lines, brain, memories, today, as_at, sources):
+class Bounds(msgspec.Struct, frozen=True):
+    """What bounds an answer: the day it is, the day by which a fact was public, the sources it may use (None: all)."""
+
+    today: dt.date
+    as_at: dt.date | None = None
+    sources: frozenset[str] | None = None
+
+
+def ask_batch(lines: Iterable[bytes], out: TextIO, brain: Brain, bounds: Bounds) -> None:
+    """Answer JSON Lines in order; lines of one `thread` are one conversation. A bad line gives an error line in its place.
+
+    A line's own `today`, `as_at` and `sources` outrank `bounds`.
+    """
+    for answer in _answers(lines, brain, bounds):
         out.write(msgspec.json.encode(answer).decode() + "\n")
         out.flush()
 
 
-def _answers(
-    lines: Iterable[bytes], brain: Brain, memories: dict[str, Memory], today: dt.date, as_at: dt.date | None, sources: frozenset[str] | None
-) -> Iterator[dict[str, Any]]:
+def _answers(lines: Iterable[bytes], brain: Brain, bounds: Bounds) -> Iterator[dict[str, Any]]:
+    memories: dict[str, Memory] = {}
     for number, raw in enumerate(lines, 1):
         if not raw.strip():
             continue
         try:
             line = msgspec.json.decode(raw, type=Line)
-            day = read_date(line.today, "today") if line.today else today
-            known_by = read_date(line.as_at, "as_at") if line.as_at else as_at
-            named = [line.sources] if isinstance(line.sources, str) else line.sources
-            only = read_sources(named, brain) if named else sources
+            own = _bounds_of(line, brain, bounds)
         except (msgspec.DecodeError, AskError) as error:
             yield _bad_line(raw, number, str(error))
             continue
         thread = str(line.thread) if line.thread is not None else None
-        answer, memory = brain.ask(line.text, day, known_by=known_by, sources=only, memory=memories.get(thread) if thread else None)
+        answer, memory = brain.ask(
+            line.text, own.today, known_by=own.as_at, sources=own.sources, memory=memories.get(thread) if thread else None
+        )
         if thread and memory:
             if len(memories) >= _MAX_THREADS:
                 memories.pop(next(iter(memories)))
@@ -76,15 +85,34 @@ def _answers(
         yield {"id": line.id, **as_json(answer)}
 
 
+def _bounds_of(line: Line, brain: Brain, default: Bounds) -> Bounds:
+    named = [line.sources] if isinstance(line.sources, str) else line.sources
+    return Bounds(
+        read_date(line.today, "today") if line.today else default.today,
+        read_date(line.as_at, "as_at") if line.as_at else default.as_at,
+        read_sources(named, brain) if named else default.sources,
+    )
+
+
 def _bad_line(raw: bytes, number: int, problem: str) -> dict[str, Any]:
     """The error line that stands in a bad line's place."""
     name = None
-    try:
+    with contextlib.suppress(msgspec.DecodeError, AttributeError):
         name = msgspec.json.decode(raw).get("id")
-    except (msgspec.DecodeError, AttributeError):
-        pass
     says = f"Line {number} is no question: {problem.rstrip('.')}. Each line must be a JSON object with a 'text'."
-    return {"id": name, "answered": False, "intent": "error", "text": says, "error": says, "areas": [], "count": None, "date": None, "days": None, "yes": None, "sources": []}
+    return {
+        "id": name,
+        "answered": False,
+        "intent": "error",
+        "text": says,
+        "error": says,
+        "areas": [],
+        "count": None,
+        "date": None,
+        "days": None,
+        "yes": None,
+        "sources": [],
+    }
 
 
 def print_answer(answer: Answer, *, as_json_line: bool) -> None:

@@ -27,13 +27,24 @@ _SHOWN = 20
 
 def check(loaded: Loaded, brain: Brain, *, show_all: bool = False) -> int:
     """Print what is wrong, or that nothing is. Exit code 0 or 1."""
-    problems = [*_language_problems(loaded.language, loaded.knowledge), *_example_problems(loaded.language, brain), *_passage_problems(loaded.knowledge, brain), *_topic_problems(loaded.knowledge, brain)]  # fmt: skip
+    problems = [
+        *_language_problems(loaded.language, loaded.knowledge),
+        *_example_problems(loaded.language, brain),
+        *_passage_problems(loaded.knowledge, brain),
+        *_topic_problems(loaded.knowledge, brain),
+    ]
     for problem in problems if show_all else problems[:_SHOWN]:
         print(f"✗ {problem}")
     if len(problems) > _SHOWN and not show_all:
         print(f"... and {len(problems) - _SHOWN} more (--all shows them)")
-    examples = sum(len(i.examples) + len(i.unlike) for i in loaded.language.intents) + sum(len(_phrasings(p)) for p in _passages(loaded.knowledge))
-    print(f"{examples} examples asked, {len(problems)} problems." if problems else f"All well: {examples} examples asked, each goes where it belongs.")
+    examples = sum(len(i.examples) + len(i.unlike) for i in loaded.language.intents) + sum(
+        len(_phrasings(p)) for p in _passages(loaded.knowledge)
+    )
+    print(
+        f"{examples} examples asked, {len(problems)} problems."
+        if problems
+        else f"All well: {examples} examples asked, each goes where it belongs."
+    )
     return 1 if problems else 0
 
 

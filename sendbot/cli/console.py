@@ -46,7 +46,7 @@ def _next_line() -> str | None:
 
 def _start_line_editing() -> None:
     try:
-        import readline  # noqa: PLC0415 - not on every platform
+        import readline
     except ImportError:
         return
     if _HISTORY.exists():

@@ -26,7 +26,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="bot.py", description="Answers questions about local area SEND inspections, in Slack or in this terminal.")
+    parser = argparse.ArgumentParser(
+        prog="bot.py", description="Answers questions about local area SEND inspections, in Slack or in this terminal."
+    )
     parser.add_argument("--version", action="version", version=f"sendbot {__version__}")
     parser.set_defaults(run=_run)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
@@ -53,9 +55,9 @@ def _add_ask(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 
 def _ask(arguments: argparse.Namespace, settings: Settings) -> int:
-    from sendbot.cli.ask import ask_batch, print_answer  # noqa: PLC0415 - each command imports its own
-    from sendbot.cli.options import read_date, read_sources  # noqa: PLC0415
-    from sendbot.errors import AskError  # noqa: PLC0415
+    from sendbot.cli.ask import Bounds, ask_batch, print_answer
+    from sendbot.cli.options import read_date, read_sources
+    from sendbot.errors import AskError
 
     today = read_date(arguments.today, "--today") if arguments.today else today_in(settings)
     as_at = read_date(arguments.as_at, "--as-at") if arguments.as_at else None
@@ -64,7 +66,7 @@ def _ask(arguments: argparse.Namespace, settings: Settings) -> int:
     brain = open_brain(settings)
     sources = read_sources((name for group in arguments.sources for name in group.split(",")), brain)
     if arguments.batch:
-        ask_batch(sys.stdin.buffer, sys.stdout, brain, today, as_at, sources)
+        ask_batch(sys.stdin.buffer, sys.stdout, brain, Bounds(today, as_at, sources))
         return 0
     answer, _ = brain.ask(" ".join(arguments.question), today, known_by=as_at, sources=sources)
     print_answer(answer, as_json_line=arguments.json)
@@ -74,10 +76,10 @@ def _ask(arguments: argparse.Namespace, settings: Settings) -> int:
 def _run(_: argparse.Namespace, settings: Settings) -> int:
     brain = open_brain(settings)
     if settings.has_slack:
-        from sendbot.slack import run  # noqa: PLC0415
+        from sendbot.slack.run import run
 
         return run(settings, brain)
-    from sendbot.cli.console import chat  # noqa: PLC0415
+    from sendbot.cli.console import chat
 
     chat(brain, lambda: today_in(settings))
     return 0
@@ -95,13 +97,13 @@ def _load(_: argparse.Namespace, settings: Settings) -> int:
 
 
 def _check(arguments: argparse.Namespace, settings: Settings) -> int:
-    from sendbot.cli.check import check  # noqa: PLC0415
+    from sendbot.cli.check import check
 
     loaded = open_store(settings).load(bank_holidays())
     return check(loaded, brain_of(loaded), show_all=arguments.all)
 
 
 def _doctor(_: argparse.Namespace, settings: Settings) -> int:
-    from sendbot.cli.doctor import examine  # noqa: PLC0415
+    from sendbot.cli.doctor import examine
 
     return examine(settings)

@@ -31,7 +31,7 @@ def read_sources(names: Iterable[str], brain: Brain) -> frozenset[str] | None:
     wanted = [n.strip() for n in names if n.strip()]
     for name in wanted:
         if name not in brain.snapshot.sources:
-            from rapidfuzz import process  # noqa: PLC0415 - only for the message
+            from rapidfuzz import process
 
             near = process.extractOne(name, brain.snapshot.sources.keys())
             hint = f" Did you mean {near[0]}?" if near else ""

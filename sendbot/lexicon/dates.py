@@ -14,23 +14,69 @@ from sendbot.lexicon.text import Token
 from sendbot.query import Period
 from sendbot.wording import say_date
 
-MONTHS = {
-    name.lower(): number
-    for number in range(1, 13)
-    for name in (calendar.month_name[number], calendar.month_abbr[number])
-} | {"sept": 9}  # fmt: skip
+MONTHS = {name.lower(): number for number in range(1, 13) for name in (calendar.month_name[number], calendar.month_abbr[number])} | {
+    "sept": 9
+}
 _EVERYDAY_MONTHS = {"may", "march", "mar", "dec", "sep", "sun", "jan"}
 _MONTH_CUES = {
-    "in", "of", "since", "during", "last", "next", "by", "until", "till", "before", "after", "between", "from", "to", "this",
-    "and", "or", "the", "for", "early", "late", "mid", "end", "start", "on", "through", "throughout", "at", "month", "versus", "in",
-}  # fmt: skip
+    "in",
+    "of",
+    "since",
+    "during",
+    "last",
+    "next",
+    "by",
+    "until",
+    "till",
+    "before",
+    "after",
+    "between",
+    "from",
+    "to",
+    "this",
+    "and",
+    "or",
+    "the",
+    "for",
+    "early",
+    "late",
+    "mid",
+    "end",
+    "start",
+    "on",
+    "through",
+    "throughout",
+    "at",
+    "month",
+    "versus",
+}
 _SEASONS = {"spring": (3, 5), "summer": (5, 8), "autumn": (9, 11), "winter": (12, 2)}
 _TERMS = {"spring": (1, 4), "summer": (4, 7), "autumn": (9, 12)}
 NUMBERS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30, "ninety": 90,
-    "couple": 2, "few": 3, "dozen": 12, "half": 6,
-}  # fmt: skip
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "eighteen": 18,
+    "twenty": 20,
+    "thirty": 30,
+    "ninety": 90,
+    "couple": 2,
+    "few": 3,
+    "dozen": 12,
+    "half": 6,
+}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _WEEKDAYS = {day.lower(): i for i, day in enumerate(calendar.day_name)}
 _FEW = 2
@@ -39,10 +85,43 @@ _FIRST_YEAR, _LAST_YEAR = 2010, 2060
 
 
 # The words that a point in time can begin with; anything else is passed over at once.
-_POINT_WORDS = frozenset((
-    *MONTHS, *_SEASONS, *_WEEKDAYS, *_ORDINALS, *NUMBERS, "start", "beginning", "end", "middle", "mid", "early", "late", "close", "latter", "week", "w", "q",
-    "last", "this", "next", "previous", "past", "preceding", "recent", "coming", "following", "today", "yesterday", "tomorrow", "a", "easter", "christmas", "new",
-))  # fmt: skip
+_POINT_WORDS = frozenset(
+    (
+        *MONTHS,
+        *_SEASONS,
+        *_WEEKDAYS,
+        *_ORDINALS,
+        *NUMBERS,
+        "start",
+        "beginning",
+        "end",
+        "middle",
+        "mid",
+        "early",
+        "late",
+        "close",
+        "latter",
+        "week",
+        "w",
+        "q",
+        "last",
+        "this",
+        "next",
+        "previous",
+        "past",
+        "preceding",
+        "recent",
+        "coming",
+        "following",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "a",
+        "easter",
+        "christmas",
+        "new",
+    )
+)
 _SPAN_WORDS = _POINT_WORDS | frozenset(
     "between from as correct back since after post starting up prior ahead earlier later on before until till by pre in during within over throughout for at the".split()
 )
@@ -110,7 +189,7 @@ class PeriodReader:
         return self._words[index] if 0 <= index < len(self._words) else ""
 
     # --- a period with its preposition
-    def _at(self, start: int) -> PeriodSpan | None:  # noqa: C901, PLR0911, PLR0912 - one branch a preposition
+    def _at(self, start: int) -> PeriodSpan | None:
         word, following = self._word(start), self._word(start + 1)
         if word == "between" and (found := self._range(start + 1)):
             return PeriodSpan(start, found[0], found[1])
@@ -125,7 +204,16 @@ class PeriodReader:
             return PeriodSpan(start, found[0], self._open_start(word, found[1]))
         if word == "starting" and following in ("from", "in") and (found := self._point(start + 2)):
             return PeriodSpan(start, found[0], self._open_start("since", found[1]))
-        for words in (("up", "to"), ("up", "until"), ("prior", "to"), ("ahead", "of"), ("earlier", "than"), ("later", "than"), ("on", "or", "before"), ("on", "or", "after")):  # fmt: skip
+        for words in (
+            ("up", "to"),
+            ("up", "until"),
+            ("prior", "to"),
+            ("ahead", "of"),
+            ("earlier", "than"),
+            ("later", "than"),
+            ("on", "or", "before"),
+            ("on", "or", "after"),
+        ):
             if tuple(self._words[start : start + len(words)]) == words and (found := self._point(start + len(words))):
                 end, period = found
                 if words[-1] == "after" or words[0] == "later":
@@ -158,8 +246,10 @@ class PeriodReader:
         """Whether the words really are a period: 'may' and 'march' need a cue beside them."""
         if end - start > 1 or self._words[start] not in _EVERYDAY_MONTHS or len(self._words) <= _FEW:
             return True
-        return self._word(start - 1) in _MONTH_CUES or self._word(end) in ("inspections", "inspection", "letters", "visits") or (
-            self._tokens[start].capital and start > 0
+        return (
+            self._word(start - 1) in _MONTH_CUES
+            or self._word(end) in ("inspections", "inspection", "letters", "visits")
+            or (self._tokens[start].capital and start > 0)
         )
 
     # --- ranges: 12 to 16 June 2017; June to August; 12 June and 3 July
@@ -170,7 +260,7 @@ class PeriodReader:
             linked = self._word(second) in ("to", "and", "until", "till", "through")
             second += linked
             last = self._day_number(second)
-            if last is not None and (linked or bare or True) and (found := self._day_month(second)):
+            if last is not None and (found := self._day_month(second)):
                 end, final = found
                 first = _safe_date(final.end.year, final.end.month, day) if final.end else None
                 if first and final.end and first <= final.end:
@@ -196,8 +286,20 @@ class PeriodReader:
         word = self._word(start)
         if word not in _POINT_WORDS and not word[:1].isdigit() and word not in self._named_words:
             return None
-        for reader in (self._named_date, self._part_of, self._date_form, self._short_year, self._day_month, self._month, self._season, self._quarter,
-                       self._year, self._relative, self._ago, self._feast):  # fmt: skip
+        for reader in (
+            self._named_date,
+            self._part_of,
+            self._date_form,
+            self._short_year,
+            self._day_month,
+            self._month,
+            self._season,
+            self._quarter,
+            self._year,
+            self._relative,
+            self._ago,
+            self._feast,
+        ):
             if found := reader(start):
                 return found
         return None
@@ -241,9 +343,13 @@ class PeriodReader:
             third = dt.timedelta(days=length // 3)
             return found[0], Period(first + third, last - third, f"in the middle of {_bare(found[1])}")
         if word == "first":
-            return found[0], Period(first, first + dt.timedelta(days=length // 2 - (2 if length > 300 else 1)), f"in the first half of {_bare(found[1])}")
+            return found[0], Period(
+                first, first + dt.timedelta(days=length // 2 - (2 if length > 300 else 1)), f"in the first half of {_bare(found[1])}"
+            )
         if word in ("second", "latter"):
-            return found[0], Period(first + dt.timedelta(days=length // 2 - (1 if length > 300 else 0)), last, f"in the second half of {_bare(found[1])}")
+            return found[0], Period(
+                first + dt.timedelta(days=length // 2 - (1 if length > 300 else 0)), last, f"in the second half of {_bare(found[1])}"
+            )
         if word == "late":
             return found[0], Period(last - dt.timedelta(days=length // 3), last, f"late in {_bare(found[1])}")
         return found[0], Period(last, last, f"at the end of {_bare(found[1])}")
@@ -251,17 +357,17 @@ class PeriodReader:
     def _day_number(self, index: int) -> int | None:
         text = self._word(index)
         digits = text[:-2] if text[-2:] in ("st", "nd", "rd", "th") else text
-        return int(digits) if digits.isdigit() and 1 <= int(digits) <= 31 else None  # noqa: PLR2004 - days of a month
+        return int(digits) if digits.isdigit() and 1 <= int(digits) <= 31 else None
 
     def _date_form(self, start: int) -> tuple[int, Period] | None:
         text = self._word(start)
         day = None
-        if len(text) == 10 and text[4] == "-":  # noqa: PLR2004 - YYYY-MM-DD
+        if len(text) == 10 and text[4] == "-":
             day = _safe_date(*map(int, text.split("-")))
         elif "/" in text or "." in text:
             parts = [int(p) for p in text.replace(".", "/").split("/")]
-            if len(parts) == 3:  # noqa: PLR2004 - day, month, year
-                day = _safe_date(parts[2] + (2000 if parts[2] < 100 else 0), parts[1], parts[0])  # noqa: PLR2004
+            if len(parts) == 3:
+                day = _safe_date(parts[2] + (2000 if parts[2] < 100 else 0), parts[1], parts[0])
         return (start + 1, Period(day, day, f"on {say_date(day)}")) if day else None
 
     def _day_month(self, start: int) -> tuple[int, Period] | None:
@@ -285,7 +391,11 @@ class PeriodReader:
 
     def _short_year(self, start: int) -> tuple[int, Period] | None:
         """ "in May 17": a month and a year of two digits."""
-        return self._month(start) if self._word(start - 1) in ("in", "during") and self._word(start + 1)[:2].isdigit() and len(self._word(start + 1)) == 2 else None  # noqa: PLR2004  # fmt: skip
+        return (
+            self._month(start)
+            if self._word(start - 1) in ("in", "during") and self._word(start + 1)[:2].isdigit() and len(self._word(start + 1)) == 2
+            else None
+        )
 
     def _month(self, start: int) -> tuple[int, Period] | None:
         word = self._word(start)
@@ -299,7 +409,13 @@ class PeriodReader:
             return None
         year, position = self._year_after(position)
         short = self._word(position)
-        if not year and short.isdigit() and len(short) == 2 and int(short) >= _SHORT_YEAR and self._word(start - 1) in ("in", "during", "since", "of"):  # noqa: PLR2004
+        if (
+            not year
+            and short.isdigit()
+            and len(short) == 2
+            and int(short) >= _SHORT_YEAR
+            and self._word(start - 1) in ("in", "during", "since", "of")
+        ):
             year, position = 2000 + int(short), position + 1  # "in May 17"
         if not year:
             year = self._year_for(month, 1)
@@ -310,7 +426,7 @@ class PeriodReader:
     def _year_after(self, position: int) -> tuple[int | None, int]:
         position_of = position + (self._word(position) in ("of", "in") and self._word(position + 1).isdigit())
         text = self._word(position_of)
-        if text.isdigit() and len(text) == 4 and _FIRST_YEAR <= int(text) <= _LAST_YEAR:  # noqa: PLR2004
+        if text.isdigit() and len(text) == 4 and _FIRST_YEAR <= int(text) <= _LAST_YEAR:
             return int(text), position_of + 1
         if self._word(position) in ("this", "last", "next") and self._word(position + 1) == "year":
             return self._today.year + {"this": 0, "last": -1, "next": 1}[self._word(position)], position + 2
@@ -334,7 +450,7 @@ class PeriodReader:
         table = _SEASONS
         if self._word(position) == "term":
             table, position = _TERMS, position + 1
-        elif table is _SEASONS and word == "spring" and self._word(position) in ("into",):
+        elif table is _SEASONS and word == "spring" and self._word(position) == "into":
             return None
         position += self._word(position) == "of"
         year, position = self._year_after(position)
@@ -366,12 +482,14 @@ class PeriodReader:
     def _year(self, start: int) -> tuple[int, Period] | None:
         text = self._word(start)
         following = self._word(start + 1)
-        if len(text) == 7 and text[4] in "-/–" and text[:4].isdigit():  # noqa: PLR2004 - 2016-17
+        if len(text) == 7 and text[4] in "-/–" and text[:4].isdigit():
             year, month = int(text[:4]), 4 if following == "financial" else 9
             end = start + 1 + 2 * (following in ("financial", "academic", "school"))
-            kind = "financial" if month == 4 else "academic"  # noqa: PLR2004
-            return end, Period(dt.date(year, month, 1), _add_months(dt.date(year, month, 1), 12) - dt.timedelta(days=1), f"in the {kind} year {text}")
-        if text.isdigit() and len(text) == 4 and _FIRST_YEAR <= int(text) <= _LAST_YEAR:  # noqa: PLR2004
+            kind = "financial" if month == 4 else "academic"
+            return end, Period(
+                dt.date(year, month, 1), _add_months(dt.date(year, month, 1), 12) - dt.timedelta(days=1), f"in the {kind} year {text}"
+            )
+        if text.isdigit() and len(text) == 4 and _FIRST_YEAR <= int(text) <= _LAST_YEAR:
             year = int(text)
             return start + 1, Period(dt.date(year, 1, 1), dt.date(year, 12, 31), f"in {year}")
         return None
@@ -387,7 +505,7 @@ class PeriodReader:
         ahead = word in ("next", "coming", "following")
         if not (back or ahead or word == "this"):
             return None
-        count = NUMBERS.get(following) or (int(following) if following.isdigit() and len(following) < 4 else None)  # noqa: PLR2004
+        count = NUMBERS.get(following) or (int(following) if following.isdigit() and len(following) < 4 else None)
         position = start + 2 if count else start + 1
         position += self._word(position) == "of"
         unit = self._word(position).rstrip("s")
@@ -408,7 +526,11 @@ class PeriodReader:
         sign = -1 if back else 1
         today = self._today
         days = {"day": 1, "week": 7, "fortnight": 14}.get(unit)
-        far = today + dt.timedelta(days=sign * days * count) if days else _add_months(today, sign * count * {"month": 1, "quarter": 3, "term": 4, "year": 12}[unit])  # fmt: skip
+        far = (
+            today + dt.timedelta(days=sign * days * count)
+            if days
+            else _add_months(today, sign * count * {"month": 1, "quarter": 3, "term": 4, "year": 12}[unit])
+        )
         plural = f"{count} {unit}{'s' if count > 1 else ''}"
         return Period(far, today, f"in the last {plural}") if back else Period(today, far, f"in the next {plural}")
 
@@ -433,14 +555,16 @@ class PeriodReader:
 
     def _ago(self, start: int) -> tuple[int, Period] | None:
         text = self._word(start)
-        count = NUMBERS.get(text) or (1 if text == "a" else None) or (int(text) if text.isdigit() and len(text) < 4 else None)  # noqa: PLR2004
+        count = NUMBERS.get(text) or (1 if text == "a" else None) or (int(text) if text.isdigit() and len(text) < 4 else None)
         unit = self._word(start + 1).rstrip("s")
         if not count or unit not in ("day", "week", "month", "year") or self._word(start + 2) != "ago":
             return None
         far = self._stretch(count, unit, back=True).start
         assert far is not None  # noqa: S101 - a stretch back always has a start
         if unit in ("month", "year"):
-            return start + 3, month_period(far.year, far.month) if unit == "month" else Period(dt.date(far.year, 1, 1), dt.date(far.year, 12, 31), f"in {far.year}")
+            return start + 3, month_period(far.year, far.month) if unit == "month" else Period(
+                dt.date(far.year, 1, 1), dt.date(far.year, 12, 31), f"in {far.year}"
+            )
         return start + 3, Period(far, far, f"on {say_date(far)}")
 
     def _feast(self, start: int) -> tuple[int, Period] | None:

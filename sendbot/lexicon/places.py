@@ -5,6 +5,7 @@ a fuzzy longer span beats an exact shorter one inside it ("north eest lincolnshi
 two areas is kept as a tie, and names that are everyday words (bury, reading) need a sign that a place is meant.
 """
 
+import itertools
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
@@ -21,19 +22,29 @@ _REGION_ALIASES: dict[str, tuple[str, ...]] = {
     "London": ("london", "greater london", "the capital", "london boroughs", "ldn"),
     "North West": ("north west", "northwest", "nw", "the north west", "north west england"),
     "North East": ("north east", "northeast", "ne", "the north east", "north east england"),
-    "Yorkshire and the Humber": ("yorkshire and the humber", "yorkshire and humber", "yorks and humber", "humberside", "yorkshire humber", "y and h"),
+    "Yorkshire and the Humber": (
+        "yorkshire and the humber",
+        "yorkshire and humber",
+        "yorks and humber",
+        "humberside",
+        "yorkshire humber",
+        "y and h",
+    ),
     "South East": ("south east", "southeast", "se", "the south east", "south east england"),
     "South West": ("south west", "southwest", "sw", "the south west", "west country", "south west england"),
     "West Midlands": ("west midlands", "west mids", "w midlands", "wm"),
     "East Midlands": ("east midlands", "east mids", "e midlands", "em"),
     "East of England": ("east of england", "eastern england", "east england", "eastern region", "east anglia"),
     "North East, Yorkshire and the Humber": ("north east yorkshire and the humber", "north east yorkshire and humber"),
-}  # fmt: skip
+}
 _WIDE_REGIONS = {
     "the Midlands": (("West Midlands", "East Midlands"), ("midlands", "the midlands")),
-    "the North": (("North West", "North East", "Yorkshire and the Humber"), ("the north", "northern england", "up north", "north of england")),
+    "the North": (
+        ("North West", "North East", "Yorkshire and the Humber"),
+        ("the north", "northern england", "up north", "north of england"),
+    ),
     "the South": (("South East", "South West", "London"), ("the south", "southern england", "south of england")),
-}  # fmt: skip
+}
 
 _DIRECTIONS = frozenset(("north", "south", "east", "west", "and", "of", "the", "upon", "on", "with", "in"))
 _PLACE_BEFORE = frozenset("did was has is does have compare versus except from against than excluding about were do".split())
@@ -75,9 +86,20 @@ class PlaceSpan(msgspec.Struct, frozen=True):
 
 
 _COUNTY_FORMS = {
-    "lincolnshire": ("lincs",), "northamptonshire": ("northants",), "yorkshire": ("yorks",), "gloucestershire": ("glos", "gloucs"), "bedfordshire": ("beds",),
-    "berkshire": ("berks",), "north": ("n",), "south": ("s",), "east": ("e",), "west": ("w",), "saint": ("st",), "upon": ("on",), "st": ("saint",),
-}  # fmt: skip
+    "lincolnshire": ("lincs",),
+    "northamptonshire": ("northants",),
+    "yorkshire": ("yorks",),
+    "gloucestershire": ("glos", "gloucs"),
+    "bedfordshire": ("beds",),
+    "berkshire": ("berks",),
+    "north": ("n",),
+    "south": ("s",),
+    "east": ("e",),
+    "west": ("w",),
+    "saint": ("st",),
+    "upon": ("on",),
+    "st": ("saint",),
+}
 
 
 def _shortened(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
@@ -104,7 +126,10 @@ class Gazetteer:
         self._homographs = frozenset(homographs)
         ambiguous = {words_of(a.alias): a for a in knowledge.ambiguous_names}
         for alias, entry in ambiguous.items():
-            self._add(alias, Place("area", entry.alias, (entry.usual,) if entry.usual else entry.fits, ambiguous=not (entry.usual or entry.family)))  # fmt: skip
+            self._add(
+                alias,
+                Place("area", entry.alias, (entry.usual,) if entry.usual else entry.fits, ambiguous=not (entry.usual or entry.family)),
+            )
         for area in knowledge.areas:
             place = Place("area", area.name, (area.id,))
             for name in (area.name, area.official, area.full_name or area.name, *area.aliases):
@@ -115,7 +140,7 @@ class Gazetteer:
                         if not self._has(short) and short not in ambiguous:
                             self._add(short, place)
                     self._add((*words, "council"), place)
-                    if len(words) > 1 and len(joined := "".join(words)) > 6:  # noqa: PLR2004 - "walthamforest"
+                    if len(words) > 1 and len(joined := "".join(words)) > 6:
                         self._add((joined,), place)
         self._add_regions(knowledge)
         self._add_care_boards(knowledge)
@@ -199,9 +224,14 @@ class Gazetteer:
     def _rejoined(self, tokens: Sequence[Token]) -> dict[int, PlaceSpan]:
         """Names typed with a stray space in them ("mid dlesbrough")."""
         spans = {}
-        for index, (first, second) in enumerate(zip(tokens, tokens[1:], strict=False)):
+        for index, (first, second) in enumerate(itertools.pairwise(tokens)):
             node = self._root.children.get(first.text + second.text)
-            if node and node.places and len(first.text + second.text) > 5 and not (first.text in common_words() and second.text in common_words()):  # noqa: PLR2004
+            if (
+                node
+                and node.places
+                and len(first.text + second.text) > 5
+                and not (first.text in common_words() and second.text in common_words())
+            ):
                 spans[index] = PlaceSpan(index, index + 2, node.places[0], 1, f"{first.text} {second.text}")
         return spans
 
@@ -210,7 +240,13 @@ class Gazetteer:
         stack: list[tuple[_Node, int, int, int, bool]] = [(self._root, start, 0, 0, False)]
         while stack:
             node, position, edits, sure, everyday = stack.pop()
-            if node.places and position > start and edits <= MAX_EDITS and not (everyday and not sure) and not self._is_loose(tokens, start, position, edits, node):
+            if (
+                node.places
+                and position > start
+                and edits <= MAX_EDITS
+                and not (everyday and not sure)
+                and not self._is_loose(tokens, start, position, edits, node)
+            ):
                 typed = " ".join(t.text for t in tokens[start:position]) if edits else None
                 for place in node.places:
                     yield PlaceSpan(start, position, place, edits, typed)
@@ -220,7 +256,7 @@ class Gazetteer:
                 child = node.children.get(word)
                 if child:
                     real = cost % _NEEDS_COMPANY
-                    exact_name = cost == 0 and word not in _DIRECTIONS and len(word) > 3  # noqa: PLR2004
+                    exact_name = cost == 0 and word not in _DIRECTIONS and len(word) > 3
                     stack.append((child, position + 1, edits + real, sure + exact_name, everyday or cost >= _NEEDS_COMPANY))
 
     @staticmethod
@@ -266,7 +302,7 @@ class Gazetteer:
             return True
         if before in _NOT_A_PLACE_BEFORE:
             return False
-        if before in _PLACE_BEFORE or (len(tokens) - ("?" in (t.text for t in tokens)) <= 2 and after not in ("a", "the")):  # noqa: PLR2004
+        if before in _PLACE_BEFORE or (len(tokens) - ("?" in (t.text for t in tokens)) <= 2 and after not in ("a", "the")):
             return True
         if before in _MAYBE_BEFORE:
             return after in _PLACE_AFTER or after in ("", "?", ",")

@@ -20,7 +20,8 @@ class PhraseTrie:
         if value not in node.values:
             node.values.append(value)
 
-    def _step(self, word: str) -> Iterator["PhraseTrie"]:
+    def step(self, word: str) -> Iterator["PhraseTrie"]:
+        """The nodes that a word leads to."""
         if child := self._children.get(word):
             yield child
         if self._stems:
@@ -33,7 +34,7 @@ class PhraseTrie:
         found: dict[int, list[object]] = {}
         nodes, position = [self], start
         while nodes and position < len(words):
-            nodes = [child for node in nodes for child in node._step(words[position])]
+            nodes = [child for node in nodes for child in node.step(words[position])]
             position += 1
             for node in nodes:
                 if node.values:

@@ -86,7 +86,7 @@ class Vocabulary:
         if word in self._words or not word.isalpha() or self.trie.at(words, position):
             return None
         for ending, replacement in (("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ies", "y")):
-            if word.endswith(ending) and (stem := word[: -len(ending)] + replacement) in self._words and len(stem) >= _MENDABLE_FROM:  # fmt: skip
+            if word.endswith(ending) and (stem := word[: -len(ending)] + replacement) in self._words and len(stem) >= _MENDABLE_FROM:
                 return stem
         if word in self._common or len(word) < _MENDABLE_FROM:
             return None

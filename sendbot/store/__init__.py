@@ -3,6 +3,7 @@
 `Store.open` gives a store whose knowledge is that of the files; `Store.read` the records.
 """
 
+from sendbot.store.slack_state import SlackState
 from sendbot.store.store import Loaded, Store
 
-__all__ = ["Loaded", "Store"]
+__all__ = ["Loaded", "SlackState", "Store"]

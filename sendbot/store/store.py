@@ -66,10 +66,16 @@ class Store:
             if "locked" in text or "busy" in text:
                 raise StoreError(f"The database {name} is in use by another process. Wait a moment and try again.") from error
             if "readonly" in text or "read-only" in text:
-                raise StoreError(f"The database {name} is read-only, and the knowledge files have changed. Make it writable and try again.") from error
+                raise StoreError(
+                    f"The database {name} is read-only, and the knowledge files have changed. Make it writable and try again."
+                ) from error
             if "unable to open" in text:
-                raise StoreError(f"The database {name} cannot be opened. Check that its folder exists and is writable, or set SENDBOT_DB.") from error
-            raise StoreError(f"The file {name} is damaged or is no sendbot database ({text}). Move it away; a new one is made from the files.") from error
+                raise StoreError(
+                    f"The database {name} cannot be opened. Check that its folder exists and is writable, or set SENDBOT_DB."
+                ) from error
+            raise StoreError(
+                f"The file {name} is damaged or is no sendbot database ({text}). Move it away; a new one is made from the files."
+            ) from error
 
     @contextmanager
     def _connect(self, *, write: bool) -> Iterator[sqlite3.Connection]:
@@ -86,7 +92,9 @@ class Store:
         with self._connect(write=False) as connection:
             meta = self._meta(connection)
             if int(meta.get("schema", 0)) > SCHEMA:
-                raise StoreError(f"The database {self.database.name} was made by a newer sendbot. Update sendbot, or set SENDBOT_DB to another file.")
+                raise StoreError(
+                    f"The database {self.database.name} was made by a newer sendbot. Update sendbot, or set SENDBOT_DB to another file."
+                )
             if meta.get("schema") != str(SCHEMA) or meta.get("version") != version:
                 return None
             return Loaded(self._knowledge_from(connection), msgspec.json.decode(meta["language"], type=Language), version)
@@ -99,7 +107,7 @@ class Store:
     @staticmethod
     def _knowledge_from(connection: sqlite3.Connection) -> Knowledge:
         connection.row_factory = sqlite3.Row
-        tables = {section: [dict(row) for row in connection.execute(f"select * from [{section}] order by position")] for section in TABLES}  # noqa: S608
+        tables = {section: [dict(row) for row in connection.execute(f"select * from [{section}] order by position")] for section in TABLES}
         facts = [dict(row) for row in connection.execute("select * from facts order by inspection, number")]
         holidays = [row[0] for row in connection.execute("select date from bank_holidays order by date")]
         return from_rows(tables, facts, holidays)
@@ -120,15 +128,25 @@ class Store:
         return Loaded(knowledge, language, version)
 
     def _write(self, connection: sqlite3.Connection, knowledge: Knowledge, language: Language, version: str) -> None:
-        from sqlite_utils import Database  # noqa: PLC0415 - see the module's docstring
+        from sqlite_utils import Database
 
         if int(self._meta(connection).get("schema", 0)) > SCHEMA:
-            raise StoreError(f"The database {self.database.name} was made by a newer sendbot. Update sendbot, or set SENDBOT_DB to another file.")
+            raise StoreError(
+                f"The database {self.database.name} was made by a newer sendbot. Update sendbot, or set SENDBOT_DB to another file."
+            )
         db: Any = Database(connection)
         for section, kind in TABLES.items():
             key = "id" if "id" in kind.__struct_fields__ else "alias" if "alias" in kind.__struct_fields__ else "name"
-            self._replace(db, section, {"position": int, **columns(kind)}, key, ({"position": n, **to_row(r)} for n, r in enumerate(getattr(knowledge, section))))
-        self._replace(db, "facts", {"inspection": str, "number": int, **columns(Facts)}, ("inspection", "number"), fact_rows(knowledge.inspections))
+            self._replace(
+                db,
+                section,
+                {"position": int, **columns(kind)},
+                key,
+                ({"position": n, **to_row(r)} for n, r in enumerate(getattr(knowledge, section))),
+            )
+        self._replace(
+            db, "facts", {"inspection": str, "number": int, **columns(Facts)}, ("inspection", "number"), fact_rows(knowledge.inspections)
+        )
         self._replace(db, "bank_holidays", {"date": str}, "date", ({"date": day.isoformat()} for day in knowledge.bank_holidays))
         for table, column in (("findings", "inspection"), ("findings", "topic"), ("inspections", "area")):
             db[table].create_index([column], if_not_exists=True)

@@ -44,21 +44,33 @@ def _shape(asks: Shape, frame: Frame, reading: Reading) -> Shape | None:
     """The rule's shape, bent where the question's slots say so."""
     count = len(frame.areas)
     form = form_of(reading)
-    if form == "yesno" and (asks in ("when", "areas") or (asks in ("documents", "days", "findings") and count and (frame.where or frame.event))):
+    if form == "yesno" and (
+        asks in ("when", "areas") or (asks in ("documents", "days", "findings") and count and (frame.where or frame.event))
+    ):
         return "check"
     if asks == "areas" and reading.has("how-many"):
         return "count"
     if asks == "check" and form not in ("yesno", "any") and not reading.has("yes-no") and "yes" not in {t.text for t in reading.tokens}:
         return "findings" if count else "areas"
-    if asks == "documents" and count and reading.has("weak", "weakness-noun", "good", "say", "priority-noun", "improvement-noun", "strength-noun") and not reading.has("link", "response"):
+    if (
+        asks == "documents"
+        and count
+        and reading.has("weak", "weakness-noun", "good", "say", "priority-noun", "improvement-noun", "strength-noun")
+        and not reading.has("link", "response")
+    ):
         return "findings"
     if asks == "areas" and reading.has("share"):
         return "share"
     if asks in _AREA_SHAPES and not count:
-        if asks in ("when", "days") and frame.event == "due" and reading.has("due", "overdue") and reading.has("wsa", "pap", "plan-noun", "action", "which", "who"):
+        if (
+            asks in ("when", "days")
+            and frame.event == "due"
+            and reading.has("due", "overdue")
+            and reading.has("wsa", "pap", "plan-noun", "action", "which", "who")
+        ):
             return "areas"
         return None
-    if asks == "compare" and count < 2:  # noqa: PLR2004 - comparing takes two
+    if asks == "compare" and count < 2:
         return "findings"
     if asks == "findings" and count > 1:
         return "compare"
@@ -79,11 +91,17 @@ def _defines(reading: Reading) -> bool:
     """Whether a message asks for a term's meaning: it says so, or it is hardly more than the term."""
     if not any(u.terms for u in reading.units):
         return False
-    others = [u for u in reading.units if not u.terms and not u.symbols & {"define", "what", "who", "tell", "or"} and not (u.filler and (u.text in _IDLE or " " in u.text))]
-    return not others or (reading.has("define") and len(others) <= 2)  # noqa: PLR2004 - "what is an APP in SEND inspection speak"
+    others = [
+        u
+        for u in reading.units
+        if not u.terms and not u.symbols & {"define", "what", "who", "tell", "or"} and not (u.filler and (u.text in _IDLE or " " in u.text))
+    ]
+    return not others or (reading.has("define") and len(others) <= 2)
 
 
-_IDLE = frozenset("a an the of is are was were be it its this that these those or and in for to ? , : exactly actually please so me do does mean send then term terms word words".split())
+_IDLE = frozenset(
+    "a an the of is are was were be it its this that these those or and in for to ? , : exactly actually please so me do does mean send then term terms word words".split()
+)
 
 
 def _passage(match: Match, reading: Reading) -> Query:
@@ -109,7 +127,10 @@ def _counts_headings(reading: Reading) -> bool:
     """ "under only one of the five local offer headings": not something that can be answered."""
     texts = [t.text for t in reading.tokens]
     small = {"one", "two", "three", "four", "1", "2", "3", "4"}
-    return any(a in small and b == "of" and c in ("the", "these", "those") and d in small | {"five", "six", "5", "6"} for a, b, c, d in zip(texts, texts[1:], texts[2:], texts[3:], strict=False))
+    return any(
+        a in small and b == "of" and c in ("the", "these", "those") and d in small | {"five", "six", "5", "6"}
+        for a, b, c, d in zip(texts, texts[1:], texts[2:], texts[3:], strict=False)
+    )
 
 
 def _query(asks: Shape, intent: str, frame: Frame, reading: Reading) -> Query | None:
@@ -119,7 +140,7 @@ def _query(asks: Shape, intent: str, frame: Frame, reading: Reading) -> Query | 
     manner = _manner(where, reading)
     topics: tuple[str, ...] = ()
     areas = frame.areas
-    if asks in _AREA_SHAPES or (asks == "check" and False):
+    if asks in _AREA_SHAPES:
         topics = tuple(dict.fromkeys(t for clause in where for c in clause if c.kind in ("topic", "strength") for t in c.values if t))
         where = [c for c in where if c[0].kind not in _ABOUT_FINDINGS]
     about = _event(asks, frame, reading)
@@ -132,7 +153,7 @@ def _query(asks: Shape, intent: str, frame: Frame, reading: Reading) -> Query | 
         areas = ()
     if asks in ("areas", "count", "share") and _counts_headings(reading):
         return None
-    number = next((u.number for u in reading.units if u.number is not None and u.number < 100), None)  # noqa: PLR2004
+    number = next((u.number for u in reading.units if u.number is not None and u.number < 100), None)
     if asks == "areas" and order == "last" and (number or not reading.has("inspect")) and frame.event in ("published", None):
         about = "published"
     if asks in ("areas", "count", "share") and order == "last" and _plural_letters(reading) and not number:
@@ -140,11 +161,21 @@ def _query(asks: Shape, intent: str, frame: Frame, reading: Reading) -> Query | 
         where = [c for c in where if c[0].kind not in ("inspected", "published") or c[0].period]
         where.append((Condition("newest"),))
     return Query(
-        asks, intent, areas, tuple(where), topics, about, manner, order,
+        asks,
+        intent,
+        areas,
+        tuple(where),
+        topics,
+        about,
+        manner,
+        order,
         limit=number if order or asks in ("common", "ranking", "check") else None,
-        quantifier=_quantifier(asks, reading, areas), of=_of(asks, reading, areas, manner, where), framework=_framework(asks, reading, where),
-        period=frame.period, as_at=frame.as_at_period.end if frame.as_at_period else None,
-    )  # fmt: skip
+        quantifier=_quantifier(asks, reading, areas),
+        of=_of(asks, reading, areas, manner, where),
+        framework=_framework(asks, reading, where),
+        period=frame.period,
+        as_at=frame.as_at_period.end if frame.as_at_period else None,
+    )
 
 
 def _manner(where: list[Clause], reading: Reading):  # type: ignore[no-untyped-def]  # noqa: ANN202
@@ -155,7 +186,10 @@ def _manner(where: list[Clause], reading: Reading):  # type: ignore[no-untyped-d
         return "strong"
     if reading.has("development-noun"):
         return "development"
-    good, weak = reading.has("good", "good-practice", "strength-noun"), reading.has("weak", "weakness-noun", "priority-noun", "improvement-noun", "bad")
+    good, weak = (
+        reading.has("good", "good-practice", "strength-noun"),
+        reading.has("weak", "weakness-noun", "priority-noun", "improvement-noun", "bad"),
+    )
     if good and not weak:
         return "strong"
     return "weak" if weak and not good else None
@@ -171,7 +205,11 @@ def _event(asks: Shape, frame: Frame, reading: Reading) -> Event | None:
         words = {t.text for t in reading.tokens}
         if words & {"receive", "received", "receipt"} and not reading.has("submit"):
             return "received"
-        if event in (None, "published", "inspected") and reading.has("wsa", "pap", "due", "left", "plan-noun") and not reading.has("publish", "inspect"):
+        if (
+            event in (None, "published", "inspected")
+            and reading.has("wsa", "pap", "due", "left", "plan-noun")
+            and not reading.has("publish", "inspect")
+        ):
             return "due"
         if event is None and reading.has("require"):
             return "due"
@@ -183,7 +221,12 @@ def _fill(asks: Shape, where: list[Clause], manner: str | None, reading: Reading
     if asks not in ("areas", "count", "share", "check", "documents"):
         return where
     kinds = {c.kind for clause in where for c in clause}
-    if reading.has("several") and manner == "strong" and asks in ("areas", "count") and not any(c.values for clause in where for c in clause if c.kind == "strength"):
+    if (
+        reading.has("several")
+        and manner == "strong"
+        and asks in ("areas", "count")
+        and not any(c.values for clause in where for c in clause if c.kind == "strength")
+    ):
         return [*(c for c in where if c[0].kind != "strength"), (Condition("number", ("strengths",), operator=">", number=1),)]
     if not kinds & _ABOUT_FINDINGS and not kinds & {"overdue", "progress", "outcome", "number", "effective"}:
         if manner == "strong" and not reading.has("response", "document"):
@@ -191,7 +234,12 @@ def _fill(asks: Shape, where: list[Clause], manner: str | None, reading: Reading
         elif manner == "weak" and reading.has("weak", "bad") and not kinds & {"plan"} and not (frame.areas and asks == "count"):
             where = [*where, (Condition("weakness"),)]
     is_out = reading.has("publish", "link", "document")
-    if reading.has("response") and "response" not in kinds and (is_out or not kinds & {"plan", "submitted"}) and (is_out or not reading.has("require")):
+    if (
+        reading.has("response")
+        and "response" not in kinds
+        and (is_out or not kinds & {"plan", "submitted"})
+        and (is_out or not reading.has("require"))
+    ):
         where = [*where, (Condition("response"),)]
     if any(c[0].kind == "response" for c in where):
         where = [c for c in where if c[0].kind not in ("published", "submitted")]
@@ -216,7 +264,25 @@ def _order(asks: Shape, reading: Reading, where: list[Clause]):  # type: ignore[
 def _plural_letters(reading: Reading) -> bool:
     """ "the latest letters" are the newest few; "who was inspected last" is one (or a tie)."""
     words = {t.text for t in reading.tokens}
-    return bool(words & {"batch", "eight", "update", "briefing", "additional", "crop", "letters", "reports", "ones", "inspections", "areas", "outcomes", "results", "wsas"}) or reading.has("how-many")
+    return bool(
+        words
+        & {
+            "batch",
+            "eight",
+            "update",
+            "briefing",
+            "additional",
+            "crop",
+            "letters",
+            "reports",
+            "ones",
+            "inspections",
+            "areas",
+            "outcomes",
+            "results",
+            "wsas",
+        }
+    ) or reading.has("how-many")
 
 
 def _quantifier(asks: Shape, reading: Reading, areas: tuple[str, ...]):  # type: ignore[no-untyped-def]  # noqa: ANN202
@@ -230,18 +296,31 @@ def _quantifier(asks: Shape, reading: Reading, areas: tuple[str, ...]):  # type:
 def _counted(reading: Reading, areas: tuple[str, ...]) -> bool:
     """Whether what is counted is something of the area: its weaknesses, actions, inspections."""
     return len(areas) == 1 and (
-        reading.has("weakness-noun", "priority-noun", "improvement-noun", "strength-noun", "weak", "inspect", "finding-noun", "good", "revisit")
+        reading.has(
+            "weakness-noun", "priority-noun", "improvement-noun", "strength-noun", "weak", "inspect", "finding-noun", "good", "revisit"
+        )
     )
 
 
-def _of(asks: Shape, reading: Reading, areas: tuple[str, ...], manner: str | None, where: list[Clause]) -> str | None:  # noqa: C901, PLR0911, PLR0912
+def _of(asks: Shape, reading: Reading, areas: tuple[str, ...], manner: str | None, where: list[Clause]) -> str | None:
     if asks == "area_facts":
-        return "partners" if reading.has("partner") else "region" if reading.has("region") or not reading.has("became", "history") else "succession"
+        return (
+            "partners"
+            if reading.has("partner")
+            else "region"
+            if reading.has("region") or not reading.has("became", "history")
+            else "succession"
+        )
     if asks == "when" and reading.has("revisit") and reading.has("letter", "publish"):
         return "letter"
     if asks == "documents":
         return "response" if reading.has("response", "action", "wsa", "pap") else "letter" if reading.has("letter") else None
-    if asks == "check" and areas and not reading.has("weak", "bad", "good") and {t.text for t in reading.tokens} & {"got", "have", "has", "had", "appointed", "appoint"}:
+    if (
+        asks == "check"
+        and areas
+        and not reading.has("weak", "bad", "good")
+        and {t.text for t in reading.tokens} & {"got", "have", "has", "had", "appointed", "appoint"}
+    ):
         return "possession"
     if asks in ("count", "ranking"):
         if asks == "ranking" and reading.has("region") and not any(c[0].kind == "region" for c in where):
@@ -262,7 +341,12 @@ def _of(asks: Shape, reading: Reading, areas: tuple[str, ...], manner: str | Non
             if reading.has("inspect") and areas:
                 return "inspections"
             return "weaknesses" if asks == "ranking" else None
-        if asks == "count" and reading.has("inspect", "letter", "fully") and not reading.has("area-noun", "wsa", "who") and not any(c[0].kind in ("re-visited", "monitored") for c in where):
+        if (
+            asks == "count"
+            and reading.has("inspect", "letter", "fully")
+            and not reading.has("area-noun", "wsa", "who")
+            and not any(c[0].kind in ("re-visited", "monitored") for c in where)
+        ):
             return "inspections"
     if asks == "findings":
         return "priority-actions" if reading.has("priority-noun") else "improvements" if reading.has("improvement-noun") else None

@@ -11,9 +11,18 @@ from sendbot.understanding.reading import Reading, Unit
 
 _NEGATIONS = frozenset(("not", "no", "without", "never", "none", "neither", "nor"))
 _EVENTS: tuple[tuple[str, Event], ...] = (
-    ("revisit", "re-visited"), ("monitor", "monitored"), ("submit", "submitted"), ("approve", "approved"), ("overdue", "due"),
-    ("due", "due"), ("left", "due"), ("publish", "published"), ("inspect", "inspected"), ("fully", "inspected"), ("letter", "published"),
-)  # fmt: skip
+    ("revisit", "re-visited"),
+    ("monitor", "monitored"),
+    ("submit", "submitted"),
+    ("approve", "approved"),
+    ("overdue", "due"),
+    ("due", "due"),
+    ("left", "due"),
+    ("publish", "published"),
+    ("inspect", "inspected"),
+    ("fully", "inspected"),
+    ("letter", "published"),
+)
 _NEAR = 4
 
 
@@ -94,9 +103,15 @@ class _Composer:
         where = tuple(tuple(c) for c in self.clauses)
         period, as_at = self._plain_period()
         return Frame(
-            where, tuple(dict.fromkeys(self.areas)), tuple(dict.fromkeys(self.excluded)), tuple(self.ambiguous), tuple(self.elsewhere), period, as_at,
+            where,
+            tuple(dict.fromkeys(self.areas)),
+            tuple(dict.fromkeys(self.excluded)),
+            tuple(self.ambiguous),
+            tuple(self.elsewhere),
+            period,
+            as_at,
             self._event(),
-        )  # fmt: skip
+        )
 
     def _operators(self, index: int, unit: Unit) -> None:
         symbols = unit.symbols
@@ -110,13 +125,16 @@ class _Composer:
                 self.excepting = False
         if "neither" in symbols:
             self.neither = self.negated = True
-        if "escape" in symbols:
-            self.negated = True
-        elif symbols & _NEGATIONS and not self._is_deed(index) and not self._opens_question(index) and not ("none" in symbols and self.asks_yes_no):
+        if "escape" in symbols or (
+            symbols & _NEGATIONS
+            and not self._is_deed(index)
+            and not self._opens_question(index)
+            and not ("none" in symbols and self.asks_yes_no)
+        ):
             self.negated = True
         if "except" in symbols:
             self.excepting = True
-        elif self.excepting and (self.excluded and unit.text == "," or symbols & {"which", "who", "what", "where", "how-many", "whose"}):
+        elif self.excepting and ((self.excluded and unit.text == ",") or symbols & {"which", "who", "what", "where", "how-many", "whose"}):
             self.excepting = False
 
     def _opens_question(self, index: int) -> bool:
@@ -125,7 +143,14 @@ class _Composer:
         unit = self.units[index]
         opening = unit.text.split(" ")[0] in ("did", "was", "is", "has", "have", "were", "are", "do", "does", "had", "not")
         after = self.units[index + 1] if index + 1 < len(self.units) else None
-        return not before and opening and (bool(after and (after.place or after.symbols & {"any", "every"})) or (index == 0 and " " in unit.text and unit.text != "not yet"))
+        return (
+            not before
+            and opening
+            and (
+                bool(after and (after.place or after.symbols & {"any", "every"}))
+                or (index == 0 and " " in unit.text and unit.text != "not yet")
+            )
+        )
 
     def _is_deed(self, index: int) -> bool:
         """Whether a negation belongs to a fault itself ("did not promote", "no strategy"), not to the filter."""
@@ -134,9 +159,34 @@ class _Composer:
             return False
         if index and self.units[index - 1].text.split(" ")[-1] in ("could", "can", "would", "should"):
             return True
-        deeds = {"promote", "communicate", "contribute", "deliver", "involve", "listen", "co-produce", "convert", "identify", "commission", "aware", "engage", "agree", "strategy", "process-word", "overview", "work-with", "support", "assurance"}  # fmt: skip
+        deeds = {
+            "promote",
+            "communicate",
+            "contribute",
+            "deliver",
+            "involve",
+            "listen",
+            "co-produce",
+            "convert",
+            "identify",
+            "commission",
+            "aware",
+            "engage",
+            "agree",
+            "strategy",
+            "process-word",
+            "overview",
+            "work-with",
+            "support",
+            "assurance",
+        }
         first = after[0]
-        return bool(first.symbols & deeds) and not first.symbols & {"weak"} and not any("weak" in u.symbols for u in after) and not first.topics
+        return (
+            bool(first.symbols & deeds)
+            and not first.symbols & {"weak"}
+            and not any("weak" in u.symbols for u in after)
+            and not first.topics
+        )
 
     def _place(self, unit: Unit) -> None:
         assert unit.place  # noqa: S101 - only called for places
@@ -146,7 +196,12 @@ class _Composer:
         elif place.kind in ("region", "group"):
             self.add("region", (place.name,), negated=self.negated or self.excepting)
             self.negated = False
-            if len(self.clauses) > 1 and self.clauses[-2][0].kind == "region" and not self.clauses[-1][0].negated and not self.clauses[-2][0].negated:
+            if (
+                len(self.clauses) > 1
+                and self.clauses[-2][0].kind == "region"
+                and not self.clauses[-1][0].negated
+                and not self.clauses[-2][0].negated
+            ):
                 self.clauses[-2].extend(self.clauses.pop())
         elif self.excepting or self._set_aside(unit) or (self.negated and not self._area_is_subject(unit)):
             self.excluded.extend(place.ids)
@@ -178,7 +233,9 @@ class _Composer:
         else:
             if manner == "not-strong":
                 self.negated = False
-            only = "priority-action" if self.reading.has("priority-noun") else "improvement" if self.reading.has("improvement-noun") else None
+            only = (
+                "priority-action" if self.reading.has("priority-noun") else "improvement" if self.reading.has("improvement-noun") else None
+            )
             self.add("topic", topic, negated=(self.negated or self.excepting) if self.excepting else None, only=only)
             self.excepting = False
         self.last_negated_at = index if was_negated else -1
@@ -203,14 +260,19 @@ class _Composer:
             distance = low - index if index < low else index - high if index > high else 0
             parted = any(self.units[i].symbols & {"but"} for i in range(min(index, low), max(index, high)))
             key = (distance + 10 * parted, 0 if is_weak else 1, "weak" if is_weak else "strong")
-            if is_good and index and self.units[index - 1].symbols & _NEGATIONS | (self.units[index - 2].symbols & _NEGATIONS if index > 1 and self.units[index - 1].filler else frozenset()):  # fmt: skip
+            if (
+                is_good
+                and index
+                and self.units[index - 1].symbols & _NEGATIONS
+                | (self.units[index - 2].symbols & _NEGATIONS if index > 1 and self.units[index - 1].filler else frozenset())
+            ):
                 key = (key[0], 0, "not-strong")
             if best is None or key < best:
                 best = key
         return best[2] if best else "weak"
 
     # --- statuses
-    def _status(self, index: int, unit: Unit) -> None:  # noqa: C901, PLR0912 - one branch a cue
+    def _status(self, index: int, unit: Unit) -> None:
         s = unit.symbols
         if s & {"wsa", "pap"} or (("action" in s) and "response" in s and self.near(index, "require")):
             self._plan(index, unit)
@@ -258,7 +320,9 @@ class _Composer:
         framework = ("2023",) if "pap" in unit.symbols else ("2016",) if "wsa" in unit.symbols else ()
         if any(c.kind == "plan" and c.values == framework for clause in self.clauses for c in clause):
             if self.negated and not self.near(index, "submit", 4, 0):
-                self.clauses = [[msgspec.structs.replace(c, negated=True) if c.kind == "plan" else c for c in clause] for clause in self.clauses]
+                self.clauses = [
+                    [msgspec.structs.replace(c, negated=True) if c.kind == "plan" else c for c in clause] for clause in self.clauses
+                ]
             self.negated = False
             return
         # "has not submitted its WSA": the negation went to the submission, the plan itself is owed.
@@ -306,10 +370,15 @@ class _Composer:
         """ "only one weakness", "more than three priority actions"."""
         what = "priority-actions" if "priority-noun" in symbols else "improvements" if "improvement-noun" in symbols else "weaknesses"
         before = self.units[max(0, index - 4) : index]
-        if any(u.text in ("over", "above") for u in before) and (over := next((u.number for u in before if u.number is not None), None)) is not None:
+        if (
+            any(u.text in ("over", "above") for u in before)
+            and (over := next((u.number for u in before if u.number is not None), None)) is not None
+        ):
             self.add("number", (what,), operator=">", number=over)
             return
-        number = next((u.number if u.number is not None else 1 for u in reversed(before) if u.number is not None or u.symbols & {"one", "only"}), None)
+        number = next(
+            (u.number if u.number is not None else 1 for u in reversed(before) if u.number is not None or u.symbols & {"one", "only"}), None
+        )
         if number is None:
             if any("several" in u.symbols for u in before):
                 self.add("number", (what,), operator=">", number=1)
@@ -344,7 +413,11 @@ class _Composer:
 
     def _owner(self, place: int) -> int | None:
         """The dated cue a period belongs to: the nearest, those before it first."""
-        cues = [i for i, u in enumerate(self.units) if any(symbol in u.symbols for symbol, _ in _EVENTS) and i not in self.absorbed and not self._mere_requirement(i)]
+        cues = [
+            i
+            for i, u in enumerate(self.units)
+            if any(symbol in u.symbols for symbol, _ in _EVENTS) and i not in self.absorbed and not self._mere_requirement(i)
+        ]
         return min(cues, key=lambda i: (abs(i - place), i > place)) if cues else None
 
     def _mere_requirement(self, index: int) -> bool:
@@ -384,7 +457,10 @@ class _Composer:
 
     def _event(self) -> Event | None:
         for symbol, event in _EVENTS:
-            if any(symbol in u.symbols and i not in self.absorbed and not (symbol == "submit" and self._mere_requirement(i)) for i, u in enumerate(self.units)):
+            if any(
+                symbol in u.symbols and i not in self.absorbed and not (symbol == "submit" and self._mere_requirement(i))
+                for i, u in enumerate(self.units)
+            ):
                 return event
         return None
 

@@ -21,7 +21,25 @@ _CORE = frozenset(
     "a an the of to in on at for from by with as is are was were be been being am do does did has have had it its this that these those there "
     "i me my we us our you your they them their he she so then than if and or but , ? : please about into s can could would will how what which who whom whose when where why many much long any some so no not".split()
 )
-_ASKING = ("how-many", "how-long", "how-much", "share", "when", "why", "who", "whose", "where", "which", "what", "list", "tell", "compare", "define", "any", "how")
+_ASKING = (
+    "how-many",
+    "how-long",
+    "how-much",
+    "share",
+    "when",
+    "why",
+    "who",
+    "whose",
+    "where",
+    "which",
+    "what",
+    "list",
+    "tell",
+    "compare",
+    "define",
+    "any",
+    "how",
+)
 _CANDIDATES = 28
 _FILTER_EXCESS = {"{period}": 0.25, "{region}": 0.25, "{number}": 0.3, "{topic}": 0.8, "{area}": 0.9, "{term}": 0.5}
 _LIGHT = 0.45
@@ -103,15 +121,20 @@ def _is_tagged(reading: Reading) -> bool:
     """Whether a statement is turned into a question by its end: "..., right?", "..., correct?", "... isn't it?"."""
     words = [t.text for t in reading.tokens if t.text.isalnum()]
     tail = " ".join(words[-2:])
-    return len(words) > 3 and (words[-1] in ("right", "correct", "innit", "true", "yes") or tail in ("is not", "not it", "not they", "did not", "not so", "or not")) and not any(  # noqa: PLR2004
-        u.symbols & {"how-many", "which", "when", "why", "how-long", "share"} for u in reading.units
+    return (
+        len(words) > 3
+        and (
+            words[-1] in ("right", "correct", "innit", "true", "yes")
+            or tail in ("is not", "not it", "not they", "did not", "not so", "or not")
+        )
+        and not any(u.symbols & {"how-many", "which", "when", "why", "how-long", "share"} for u in reading.units)
     )
 
 
 def stem(word: str) -> str:
     """A crude stem, for comparing the plain words of passages."""
     for ending in ("ations", "ation", "ings", "ing", "ied", "ies", "ed", "es", "s", "ly"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:  # noqa: PLR2004 - leave a stem of four letters
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word
 
@@ -169,9 +192,24 @@ def _piece(unit: Unit, topic: str | None, absorbed: bool) -> Piece | None:
 
 _FORM = 1.4
 _KIN = {
-    "how-many": "number", "share": "number", "how-long": "time", "when": "time", "why": "why", "who": "who", "whose": "who", "where": "where",
-    "yesno": "yesno", "which": "what", "what": "what", "list": "what", "tell": "what", "define": "what", "how": "what", "any": "what", "compare": "what",
-}  # fmt: skip
+    "how-many": "number",
+    "share": "number",
+    "how-long": "time",
+    "when": "time",
+    "why": "why",
+    "who": "who",
+    "whose": "who",
+    "where": "where",
+    "yesno": "yesno",
+    "which": "what",
+    "what": "what",
+    "list": "what",
+    "tell": "what",
+    "define": "what",
+    "how": "what",
+    "any": "what",
+    "compare": "what",
+}
 
 
 def _own_words(rule: Rule) -> Iterable[str]:
@@ -244,7 +282,9 @@ class Matcher:
         length = self._length
         return nlargest(_CANDIDATES, shared, key=lambda n: shared[n] / length[n])
 
-    def _score(self, pieces: tuple[Piece, ...], where: dict[str, list[int]], form: str, number: int) -> tuple[float, float, tuple[str, ...]]:
+    def _score(
+        self, pieces: tuple[Piece, ...], where: dict[str, list[int]], form: str, number: int
+    ) -> tuple[float, float, tuple[str, ...]]:
         """Score, how much of the example is met, and the question's unexplained words."""
         example = self.examples[number]
         used: set[int] = set()

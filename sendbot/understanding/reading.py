@@ -182,17 +182,25 @@ class Reader:
         inner: set[str] = set()
         if end - start > 1:
             for index in range(start, end):
-                for _, meanings in self._vocabulary.trie.at(texts[:end], index).items():
+                for meanings in self._vocabulary.trie.at(texts[:end], index).values():
                     inner.update(m.value for m in meanings if m.kind == "word")  # type: ignore[attr-defined]
         symbols = frozenset(kinds.get("word", ()))
         number = NUMBERS.get(texts[start]) if end - start == 1 and texts[start] in _COUNT_WORDS else None
         return Unit(
-            start, end, " ".join(texts[start:end]), symbols, frozenset(inner) - symbols,
-            tuple(kinds.get("topic", ())), tuple(dict.fromkeys(kinds.get("term", ()))), tuple(dict.fromkeys(kinds.get("scheme", ()))),
-            tuple(kinds.get("decline", ())), number=number,
+            start,
+            end,
+            " ".join(texts[start:end]),
+            symbols,
+            frozenset(inner) - symbols,
+            tuple(kinds.get("topic", ())),
+            tuple(dict.fromkeys(kinds.get("term", ()))),
+            tuple(dict.fromkeys(kinds.get("scheme", ()))),
+            tuple(kinds.get("decline", ())),
+            number=number,
             filler="filler" in kinds and not symbols and "topic" not in kinds and "decline" not in kinds,
-            everyday=end - start == 1 and texts[start] in common_words() and not in_capitals, capital=all(t.capital for t in tokens[start:end]),
-        )  # fmt: skip
+            everyday=end - start == 1 and texts[start] in common_words() and not in_capitals,
+            capital=all(t.capital for t in tokens[start:end]),
+        )
 
     def _unknown(self, text: str, start: int) -> Unit:
         digits = text[:-2] if text[-2:] in ("st", "nd", "rd", "th") else text
@@ -280,7 +288,11 @@ def _knowledge_words(knowledge: Knowledge) -> Iterable[str]:
     texts = [f.says for f in knowledge.findings]
     texts += [p.says for p in (*knowledge.rules, *knowledge.observations, *knowledge.advice)]
     texts += [p.title for p in (*knowledge.rules, *knowledge.observations, *knowledge.advice)]
-    texts += [t.definition for t in knowledge.terms] + [d.says or "" for d in knowledge.documents] + [d.title for d in knowledge.documents if d.kind != "letter"]
+    texts += (
+        [t.definition for t in knowledge.terms]
+        + [d.says or "" for d in knowledge.documents]
+        + [d.title for d in knowledge.documents if d.kind != "letter"]
+    )
     return {word for text in texts for word in _WORD.findall(text.lower())}
 
 
@@ -295,8 +307,7 @@ def _supply(words: frozenset[str], where: dict[str, list[int]]) -> frozenset[int
     for word in words - {pivot}:
         nearest = sorted(where[word], key=lambda i: (i in used, abs(i - used[0])))
         used.append(nearest[0])
-    chosen = frozenset(used)
-    return chosen if len(chosen) == len(words) or len(chosen) == 1 else chosen
+    return frozenset(used)
 
 
 def _ancestors(topic: str, parents: dict[str, str | None]) -> Iterable[str]:

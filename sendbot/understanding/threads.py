@@ -22,7 +22,19 @@ _OWNER_WORDS = frozenset(("their", "its"))
 _MOST_NAMED = 4
 _OF_RESULT = ("areas", "count", "share", "practice", "documents", "ranking", "common", "check", "compare")
 _TOPICAL: tuple[ConditionKind, ...] = ("topic", "strength", "weakness")
-_CLAIMS: tuple[ConditionKind, ...] = ("plan", *_TOPICAL, "submitted", "approved", "progress", "response", "re-visited", "monitored", "inspected", "framework", "outcome")
+_CLAIMS: tuple[ConditionKind, ...] = (
+    "plan",
+    *_TOPICAL,
+    "submitted",
+    "approved",
+    "progress",
+    "response",
+    "re-visited",
+    "monitored",
+    "inspected",
+    "framework",
+    "outcome",
+)
 
 
 class Memory(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -43,7 +55,6 @@ class Rewritten(msgspec.Struct, frozen=True):
 
 def go_on(reading: Reading, frame: Frame, memory: Memory, knowledge: Knowledge) -> Query | Rewritten | None:
     """The query that a message makes of the thread's last one; None where it is a question of its own."""
-    words = {t.text for t in reading.tokens}
     if turned := _turned(reading, memory):
         return turned
     content = [u for u in reading.units if not u.filler and not u.symbols & {"and", "but", "or", "what-about"}]
@@ -63,7 +74,7 @@ def go_on(reading: Reading, frame: Frame, memory: Memory, knowledge: Knowledge) 
     if text := _again_with_outcome(reading, memory):
         return Rewritten(text)
     is_bare = not form or (form == "any" and not reading.has("area-noun")) or (form in ("what", "how", "any", "which", "who") and lead)
-    if (lead or is_bare) and len(content) <= 5 and not _is_question(reading, form, lead):  # noqa: PLR2004 - a few words
+    if (lead or is_bare) and len(content) <= 5 and not _is_question(reading, form, lead):
         return _replace_slots(reading, frame, memory)
     return None
 
@@ -85,17 +96,20 @@ def _is_question(reading: Reading, form: str, lead: bool) -> bool:
     if form in ("yesno", "when", "why", "how-many", "how-long", "share", "compare", "define", "tell", "list", "whose", "where"):
         return True
     verbs = reading.has("inspect", "say", "require", "publish", "submit") and not lead
-    return form in ("which", "who", "what") and (verbs or reading.has("area-noun", "weak", "good") and not lead)
+    return form in ("which", "who", "what") and (verbs or (reading.has("area-noun", "weak", "good") and not lead))
 
 
 def _points_at_set(reading: Reading) -> bool:
-    """"which of those", "how many of them", "do any of these", "the ones in London"."""
+    """ "which of those", "how many of them", "do any of these", "the ones in London"."""
     texts = [t.text for t in reading.tokens]
     for index, text in enumerate(texts):
         before = texts[index - 1] if index else ""
         if (before, text) in (("the", "two"), ("the", "three"), ("the", "pair"), ("the", "lot")) and "of" in texts[:index]:
             return True
-        if text in ("those", "these") or (text in ("them", "ones") and before in ("of", "among", "amongst", "from", "the", "which", "are", "were", "between", "any", "all", "both")):  # fmt: skip
+        if text in ("those", "these") or (
+            text in ("them", "ones")
+            and before in ("of", "among", "amongst", "from", "the", "which", "are", "were", "between", "any", "all", "both")
+        ):
             return True
     return False
 
@@ -103,20 +117,26 @@ def _points_at_set(reading: Reading) -> bool:
 def _without_pointer(reading: Reading) -> str:
     """The message with "of those" and the like taken out: the rest is read as a question of its own."""
     text = " ".join(t.text for t in reading.tokens)
-    text = re.sub(r"\b(?:(?:out )?of|among|amongst|from|between) (?:all )?(?:those|these|them|the ones|the two|the three|the pair|the lot)\b(?: areas| places| councils| ones)?", " ", text)
+    text = re.sub(
+        r"\b(?:(?:out )?of|among|amongst|from|between) (?:all )?(?:those|these|them|the ones|the two|the three|the pair|the lot)\b(?: areas| places| councils| ones)?",
+        " ",
+        text,
+    )
     text = re.sub(r"\b(?:those|these)\b", "areas", text) if re.search(r"\b(?:those|these)\b", text) else text
     text = re.sub(r"\bthe ones\b|\bones\b", "areas", text)
     return re.sub(r"\bareas (areas|places|councils|authorities)\b", r"\1", text).strip()
 
 
-_TURNERS = frozenset("and which who areas ones wsa did do does have has had not was were is are so but ok thx that of the councils places any haven hasn didn plan plans".split())
+_TURNERS = frozenset(
+    "and which who areas ones wsa did do does have has had not was were is are so but ok thx that of the councils places any haven hasn didn plan plans".split()
+)
 
 
 def _turned(reading: Reading, memory: Memory) -> Query | None:
-    """"and which did?", "who hasn't?", "which WSA areas did not?": the last claim, as it is or turned round."""
+    """ "and which did?", "who hasn't?", "which WSA areas did not?": the last claim, as it is or turned round."""
     words = [t.text for t in reading.tokens if t.text.isalnum()]
     verb = {"did", "do", "does", "have", "has", "had", "was", "were", "is", "are"} & set(words)
-    if not (set(words) <= _TURNERS and verb and {"which", "who"} & set(words) and words[-1] in (*verb, "not")) or len(words) > 6:  # noqa: PLR2004
+    if not (set(words) <= _TURNERS and verb and {"which", "who"} & set(words) and words[-1] in (*verb, "not")) or len(words) > 6:
         return None
     query = memory.query
     if query.asks not in ("areas", "count", "share", "check", "documents"):
@@ -136,27 +156,38 @@ def _turned(reading: Reading, memory: Memory) -> Query | None:
 
 
 # --- a shape alone: how many? why? when? which ones?
-def _shape_alone(reading: Reading, frame: Frame, memory: Memory, content: Sequence[object], form: str) -> Query | None:  # noqa: PLR0911
+def _shape_alone(reading: Reading, frame: Frame, memory: Memory, content: Sequence[object], form: str) -> Query | None:
     query, areas = memory.query, memory.area_ids
-    if len(content) > 3 or frame.where and form not in ("why", "when", "how-many"):  # noqa: PLR2004 - a few words
+    if len(content) > 3 or (frame.where and form not in ("why", "when", "how-many")):
         return None
-    if form in ("how-many", "how-much") and not frame.where and len(content) <= 2:  # noqa: PLR2004
+    if form in ("how-many", "how-much") and not frame.where and len(content) <= 2:
         return _counted(memory)
-    if query.about == "due" and areas and {t.text for t in reading.tokens} & {"days", "day", "weeks"} and form in ("how-many", "how-long") and len(content) <= 3:  # noqa: PLR2004
+    if (
+        query.about == "due"
+        and areas
+        and {t.text for t in reading.tokens} & {"days", "day", "weeks"}
+        and form in ("how-many", "how-long")
+        and len(content) <= 3
+    ):
         return Query("days", "days", areas[:_MOST_NAMED], about="due", framework=query.framework)
-    if reading.has("share") and len(content) <= 2:  # noqa: PLR2004
+    if reading.has("share") and len(content) <= 2:
         return msgspec.structs.replace(query, asks="share", intent="share", areas=())
-    if form == "why" and areas and len(content) <= 2:  # noqa: PLR2004
+    if form == "why" and areas and len(content) <= 2:
         manner = query.manner or ("strong" if any(c.kind == "strength" for clause in query.where for c in clause) else None)
         return Query("why", "why", areas[:_MOST_NAMED], topics=query.topics or _topics(query), manner=manner, framework=query.framework)
     if form == "when" and areas and not frame.event and len(content) == 1:
         about = query.about if query.about in ("due", "re-visited", "submitted", "published") else "inspected"
         return Query("when", "when", areas[:_MOST_NAMED], about=about, framework=query.framework)
-    if form in ("which", "who", "list") and query.asks == "count" and query.areas and len(content) <= 2:  # noqa: PLR2004
+    if form in ("which", "who", "list") and query.asks == "count" and query.areas and len(content) <= 2:
         return msgspec.structs.replace(query, asks="findings", intent="findings", manner=query.manner or "weak")
-    if form in ("which", "who", "list", "where") and not frame.where and len(content) <= 2 and query.asks in ("count", "share", "check", "areas"):  # noqa: PLR2004
+    if (
+        form in ("which", "who", "list", "where")
+        and not frame.where
+        and len(content) <= 2
+        and query.asks in ("count", "share", "check", "areas")
+    ):
         return msgspec.structs.replace(query, asks="areas", intent="areas", quantifier=None)
-    if reading.has("source") and len(content) <= 3 and memory.sources:  # noqa: PLR2004
+    if reading.has("source") and len(content) <= 3 and memory.sources:
         return Query("coverage", "coverage", target="last")
     if reading.has("tell", "help") and areas and len(content) == 1 and reading.has("tell"):
         return Query("findings", "findings", areas[:_MOST_NAMED])
@@ -184,7 +215,7 @@ def _topics(query: Query) -> tuple[str, ...]:
 
 # --- someone else, a subject left out
 def _someone_else(reading: Reading, memory: Memory) -> Query | None:
-    """"who else has had one?": the last filters, without the areas already named."""
+    """ "who else has had one?": the last filters, without the areas already named."""
     words = {t.text for t in reading.tokens}
     query = memory.query
     if "else" not in words or not words & {"who", "anyone", "anywhere", "which", "where", "anybody"} or reading.topics:
@@ -201,10 +232,39 @@ def _someone_else(reading: Reading, memory: Memory) -> Query | None:
 
 
 _EVENT_CUES = (
-    "due", "submit", "approve", "revisit", "publish", "inspect", "progress", "monitor", "outcome", "left", "overdue", "letter", "weakness-noun", "priority-noun",
-    "improvement-noun", "sufficient", "insufficient", "effective", "strength-noun", "now-due", "wsa", "pap", "link", "partner", "history", "notice", "plan-noun", "weak", "good",
-)  # fmt: skip
-_GENERAL = frozenset("we us our i an any areas area councils council which who all every authority authorities usually normally you do does".split())
+    "due",
+    "submit",
+    "approve",
+    "revisit",
+    "publish",
+    "inspect",
+    "progress",
+    "monitor",
+    "outcome",
+    "left",
+    "overdue",
+    "letter",
+    "weakness-noun",
+    "priority-noun",
+    "improvement-noun",
+    "sufficient",
+    "insufficient",
+    "effective",
+    "strength-noun",
+    "now-due",
+    "wsa",
+    "pap",
+    "link",
+    "partner",
+    "history",
+    "notice",
+    "plan-noun",
+    "weak",
+    "good",
+)
+_GENERAL = frozenset(
+    "we us our i an any areas area councils council which who all every authority authorities usually normally you do does".split()
+)
 
 
 def _add_subject(reading: Reading, memory: Memory, form: str, knowledge: Knowledge) -> str | None:
@@ -213,20 +273,22 @@ def _add_subject(reading: Reading, memory: Memory, form: str, knowledge: Knowled
     if not 1 <= len(memory.area_ids) <= _MOST_NAMED or memory.query.asks in ("define", "passage") or words & _GENERAL:
         return None
     content = [u for u in reading.units if not u.filler]
-    if not reading.has(*_EVENT_CUES) or form not in ("when", "how-long", "yesno", "what", "how-many", "", "how") or len(content) > 6:  # noqa: PLR2004
+    if not reading.has(*_EVENT_CUES) or form not in ("when", "how-long", "yesno", "what", "how-many", "", "how") or len(content) > 6:
         return None
-    if form in ("", "what", "how") and len(content) > 3 or any(u.period or (u.place and u.place.place.kind != "area") for u in reading.units):  # noqa: PLR2004
+    if (form in ("", "what", "how") and len(content) > 3) or any(
+        u.period or (u.place and u.place.place.kind != "area") for u in reading.units
+    ):
         return None
     return " ".join(t.text for t in reading.tokens if t.text not in ("?", ",")) + " for " + _names(memory, knowledge)
 
 
 def _again_with_outcome(reading: Reading, memory: Memory) -> str | None:
-    """"and after outcome 1?" after a rule about outcome 2: the last question with the other outcome."""
+    """ "and after outcome 1?" after a rule about outcome 2: the last question with the other outcome."""
     if memory.query.asks != "passage" or not memory.text:
         return None
     new = re.search(r"outcome [123]", " ".join(t.text for t in reading.tokens))
     old = re.search(r"outcome [123]", memory.text.lower())
-    return memory.text.lower().replace(old[0], new[0]) if new and old and len(reading.tokens) <= 6 else None  # noqa: PLR2004
+    return memory.text.lower().replace(old[0], new[0]) if new and old and len(reading.tokens) <= 6 else None
 
 
 def _last_subject(memory: Memory, knowledge: Knowledge) -> str | None:
@@ -252,19 +314,48 @@ def _put_names(reading: Reading, memory: Memory, knowledge: Knowledge) -> str | 
     out, changed = [], False
     for index, text in enumerate(texts):
         before, after = texts[index - 1] if index else "", texts[index + 1] if index + 1 < len(texts) else ""
-        if subject and text in ("that", "it", "this") and before in ("with", "on", "about", "of", "for", "over", "at", "in") and after in ("", "?", "."):
+        if (
+            subject
+            and text in ("that", "it", "this")
+            and before in ("with", "on", "about", "of", "for", "over", "at", "in")
+            and after in ("", "?", ".")
+        ):
             out.append(subject)
             changed = True
         elif text in _OWNER_WORDS and not reading.has("area-noun"):
             out.append(f"{names}'s")
             changed = True
-        elif text in ("they", "it") or (text == "them" and before not in ("of", "for")) or (text == "that" and after in ("", "?", "area", "one", "council") and before not in ("is", "does")):
-            out.append("" if text == "it" and before in ("get", "got", "submit", "submitted", "send", "sent", "in", "write", "written", "is", "was") and changed else names)
+        elif (
+            text in ("they", "it")
+            or (text == "them" and before not in ("of", "for"))
+            or (text == "that" and after in ("", "?", "area", "one", "council") and before not in ("is", "does"))
+        ):
+            out.append(
+                ""
+                if text == "it"
+                and before in ("get", "got", "submit", "submitted", "send", "sent", "in", "write", "written", "is", "was")
+                and changed
+                else names
+            )
             changed = True
         elif text == "there" and before not in ("is", "are", "was", "were"):
             out.append(f"in {names}")
             changed = True
-        elif text == "one" and before in ("get", "got", "need", "needed", "have", "write", "submit", "had", "required", "owe", "given", "for", "require"):
+        elif text == "one" and before in (
+            "get",
+            "got",
+            "need",
+            "needed",
+            "have",
+            "write",
+            "submit",
+            "had",
+            "required",
+            "owe",
+            "given",
+            "for",
+            "require",
+        ):
             out.append("a wsa")
         elif text in ("area", "one", "council") and before == "that":
             continue
@@ -274,7 +365,7 @@ def _put_names(reading: Reading, memory: Memory, knowledge: Knowledge) -> str | 
 
 
 # --- slots for slots
-def _replace_slots(reading: Reading, frame: Frame, memory: Memory) -> Query | None:  # noqa: C901, PLR0911, PLR0912 - one branch a slot
+def _replace_slots(reading: Reading, frame: Frame, memory: Memory) -> Query | None:
     query = memory.query
     if query.asks in ("hello", "thanks", "bye", "help", "coverage"):
         return None
@@ -290,10 +381,17 @@ def _replace_slots(reading: Reading, frame: Frame, memory: Memory) -> Query | No
         return msgspec.structs.replace(query, where=flipped) if flipped else None
     for clause in frame.where:
         kind = clause[0].kind
-        if kind in _TOPICAL and (query.topics or query.asks in ("findings", "why", "compare", "check") and query.areas and query.asks != "check"):
+        if kind in _TOPICAL and (
+            query.topics or (query.asks in ("findings", "why", "compare", "check") and query.areas and query.asks != "check")
+        ):
             manner = "strong" if kind == "strength" else query.manner
             topics = tuple(t for c in clause for t in c.values)
-            query, changed = msgspec.structs.replace(query, topics=topics, manner=manner, asks="findings" if query.asks == "why" and kind == "strength" else query.asks), True
+            query, changed = (
+                msgspec.structs.replace(
+                    query, topics=topics, manner=manner, asks="findings" if query.asks == "why" and kind == "strength" else query.asks
+                ),
+                True,
+            )
             continue
         where, changed = _put(where, _in_the_same_manner(clause, where, reading)), True
     if frame.period and not any(c.period for clause in frame.where for c in clause):
@@ -304,7 +402,7 @@ def _replace_slots(reading: Reading, frame: Frame, memory: Memory) -> Query | No
     if frame.excluded:
         query, changed = msgspec.structs.replace(query, where=(*query.where, (Condition("area", frame.excluded, negated=True),))), True
     if frame.areas:
-        return _for_areas(query, frame.areas, memory)
+        return _for_areas(query, frame.areas)
     return query if changed and query.asks != "passage" else None
 
 
@@ -342,19 +440,21 @@ def _put(where: list[Clause], clause: Clause) -> list[Clause]:
 
 
 def _other_manner(query: Query, reading: Reading) -> Query | None:
-    """"and strengths?": the same areas, the other kind of finding."""
+    """ "and strengths?": the same areas, the other kind of finding."""
     manner = "strong" if reading.has("good", "strength-noun") else "weak"
     if query.areas:
         asks: Shape = "compare" if query.asks == "compare" else "findings"
         return msgspec.structs.replace(query, asks=asks, intent="findings", manner=manner, topics=())
     if any(c[0].kind in _TOPICAL for c in query.where):
         kind: ConditionKind = "strength" if manner == "strong" else "topic"
-        where = tuple(tuple(msgspec.structs.replace(c, kind=kind) if c.kind in ("topic", "strength") else c for c in clause) for clause in query.where)
+        where = tuple(
+            tuple(msgspec.structs.replace(c, kind=kind) if c.kind in ("topic", "strength") else c for c in clause) for clause in query.where
+        )
         return msgspec.structs.replace(query, where=where, manner=manner)
     return None
 
 
-def _for_areas(query: Query, areas: tuple[str, ...], memory: Memory) -> Query | None:
+def _for_areas(query: Query, areas: tuple[str, ...]) -> Query | None:
     """The last question, asked of other areas."""
     if query.areas:
         asks: Shape = query.asks
@@ -367,7 +467,7 @@ def _for_areas(query: Query, areas: tuple[str, ...], memory: Memory) -> Query | 
         where = tuple(c for c in query.where if c[0].kind not in ("area", "region"))
         if query.asks == "documents":
             return msgspec.structs.replace(query, areas=areas)
-        if query.order == "next" or any(c[0].kind in ("due",) for c in where):
+        if query.order == "next" or any(c[0].kind == "due" for c in where):
             return Query("days", "days", areas, about="due")
         if not where:
             return Query("findings", "findings", areas)

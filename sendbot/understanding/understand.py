@@ -33,11 +33,15 @@ _FIELD = frozenset(
     "commissioner framework-2016 framework-2023 framework-word escape briefing briefing-ref good-practice bad-practice local-offer ehc dmo co-produce draft clock embargo survey pandemic bank-holiday "
     "bad-practice".split()
 )
-_NEAR_FIELD = frozenset("fared publish link document write next area-noun weak good require submit due left overdue approve progress sufficient insufficient effective positive response direction action finding-noun strength-noun say tell plan-noun history".split())
+_NEAR_FIELD = frozenset(
+    "fared publish link document write next area-noun weak good require submit due left overdue approve progress sufficient insufficient effective positive response direction action finding-noun strength-noun say tell plan-noun history".split()
+)
 _ENOUGH = 2
 _EXACT = 0.995
 # Shapes that can be confined to some areas ("which of those ...").
-OF_AREAS: frozenset[Shape] = frozenset(("areas", "count", "share", "check", "documents", "practice", "common", "ranking", "findings", "compare", "when", "days", "why"))
+OF_AREAS: frozenset[Shape] = frozenset(
+    ("areas", "count", "share", "check", "documents", "practice", "common", "ranking", "findings", "compare", "when", "days", "why")
+)
 
 
 class Refusal(msgspec.Struct, frozen=True):
@@ -102,7 +106,9 @@ class Understanding:
         """The words of one (cleaned) question."""
         return self.reader.read(tokenise(text), today)
 
-    def understand(self, reading: Reading, view: View, memory: Memory | None = None, *, shapes: frozenset[Shape] | None = None) -> Understood | Refusal:
+    def understand(
+        self, reading: Reading, view: View, memory: Memory | None = None, *, shapes: frozenset[Shape] | None = None
+    ) -> Understood | Refusal:
         """What a read question asks, or why it is not answered. `shapes`: the only shapes it may have, where given."""
         declined = self._declined(reading)
         if declined:
@@ -124,7 +130,7 @@ class Understanding:
             query = self._accept(match, frame, reading)
             if query and (shapes is None or query.asks in shapes):
                 return Understood(query, tuple(notes), match.score)
-        return self._out_of_scope(reading, frame, matches)
+        return self._out_of_scope(reading, frame)
 
     def _follow(self, reading: Reading, frame: Frame, view: View, memory: Memory, notes: list[str]) -> Understood | Refusal | None:
         """What a message means as the next one of its thread; None where it stands alone."""
@@ -149,7 +155,9 @@ class Understanding:
         if intent and intent.cues and not reading.has(*intent.cues):
             return None
         if intent and intent.asks in _SMALL_TALK:
-            other = any(not u.filler and not u.symbols & {*_SMALL_TALK, "who", "what", "how", "which", "and", "good"} for u in reading.units)
+            other = any(
+                not u.filler and not u.symbols & {*_SMALL_TALK, "who", "what", "how", "which", "and", "good"} for u in reading.units
+            )
             return None if other else build(match, frame, reading)
         if match.score < _EXACT and self.belonging(reading, soft_matters=intent is not None) < _ENOUGH:
             return None
@@ -165,7 +173,7 @@ class Understanding:
         strange = any(u.unexplained and (soft_matters or not u.soft) for u in reading.units)
         topics = {hit.anchor: hit for hit in reading.topics}
         for index, unit in enumerate(reading.units):
-            if unit.symbols & _FIELD or (unit.schemes or unit.terms) and not unit.everyday:
+            if unit.symbols & _FIELD or ((unit.schemes or unit.terms) and not unit.everyday):
                 points += 2
             elif index in topics:
                 points += 1 if unit.everyday and len(topics[index].used) == 1 else 2
@@ -185,7 +193,9 @@ class Understanding:
         dated = [u.period.period for u in reading.units if u.period]
         in_force = {"2016": range(2015, 2023), "2023": range(2023, 2100)}.get(passage.framework or "", range(0))
         fitting = all(p.start and p.end and p.start.year in in_force and p.end.year in in_force for p in dated)
-        if (dated and "{period}" not in said and not fitting and not (passage.date and any(passage.date in p for p in dated))) or any(c.kind == "region" for clause in frame.where for c in clause):
+        if (dated and "{period}" not in said and not fitting and not (passage.date and any(passage.date in p for p in dated))) or any(
+            c.kind == "region" for clause in frame.where for c in clause
+        ):
             return False
         topics = {h.topic for h in reading.topics}
         known = {f[2:] for f in said if f.startswith("t:")} | set(passage.topics)
@@ -199,13 +209,19 @@ class Understanding:
                 decline = self._declines[name]
                 if not decline.at_start or opening:
                     return decline
-            if not (unit.symbols & {"hello", "thanks", "and", "but"} or (unit.filler and (unit.end - unit.start > 1 or unit.text in _OPENERS))):
+            if not (
+                unit.symbols & {"hello", "thanks", "and", "but"} or (unit.filler and (unit.end - unit.start > 1 or unit.text in _OPENERS))
+            ):
                 opening = False
         return None
 
     def _resolve(self, frame: Frame, reading: Reading, view: View) -> tuple[Frame, list[str], Refusal | None]:
         """Ambiguous names to areas: the only one on record, else asked; and what was read into misspelt names."""
-        notes = [f"Reading '{p.typed}' as {self._areas[p.place.ids[0]].name}." for p in reading.places if p.typed and p.place.kind == "area" and not p.place.ambiguous]
+        notes = [
+            f"Reading '{p.typed}' as {self._areas[p.place.ids[0]].name}."
+            for p in reading.places
+            if p.typed and p.place.kind == "area" and not p.place.ambiguous
+        ]
         areas = list(frame.areas)
         for name, ids in frame.ambiguous:
             known = [i for i in ids if i in view.by_area]
@@ -214,14 +230,19 @@ class Understanding:
                 notes.append(f"Reading '{name}' as {self._areas[known[0]].title}.")
             else:
                 names = [self._areas[i].title for i in (known or ids)]
-                return frame, notes, Refusal("ambiguous", f"Which do you mean by '{name}': {', '.join(names[:-1])} or {names[-1]}?", tuple(names[:5]))
+                return (
+                    frame,
+                    notes,
+                    Refusal("ambiguous", f"Which do you mean by '{name}': {', '.join(names[:-1])} or {names[-1]}?", tuple(names[:5])),
+                )
         areas = self._families(areas, reading, view)
         return msgspec.structs.replace(frame, areas=tuple(dict.fromkeys(areas))), notes, None
 
     def _families(self, areas: list[str], reading: Reading, view: View) -> list[str]:
         """Of namesakes (today's Dorset and the county to 2019) the one that the question is about."""
-        chosen = []
-        for area in areas:
+        chosen: list[str] = []
+        for named in areas:
+            area = named
             twins = [a for a in areas if self._areas[a].name == self._areas[area].name]
             if len(twins) > 1:
                 visits = [v for a in twins for v in view.by_area.get(a, ()) if v.kind == "full"]
@@ -237,14 +258,14 @@ class Understanding:
         return chosen
 
     # --- refusing
-    def _out_of_scope(self, reading: Reading, frame: Frame, matches: list[Match]) -> Refusal:
+    def _out_of_scope(self, reading: Reading, frame: Frame) -> Refusal:
         strange = [u.text for u in reading.unexplained]
-        suggestions = self.suggest(reading, frame, matches)
+        suggestions = self.suggest(reading, frame)
         if strange and self.belonging(reading):
             return Refusal("not-understood", f"I have nothing about '{' '.join(strange[:3])}', or did not understand it.", suggestions)
         return Refusal("out-of-scope", "I did not understand that as a question about local area SEND inspections.", suggestions)
 
-    def suggest(self, reading: Reading, frame: Frame, matches: list[Match]) -> tuple[str, ...]:
+    def suggest(self, reading: Reading, frame: Frame) -> tuple[str, ...]:
         """The nearest questions that can be asked, about the areas and topics that were found."""
         found = []
         area = next((self._areas[a].name for a in frame.areas), None)
@@ -270,7 +291,9 @@ def _in_force_first(matches: list[Match], day: dt.date) -> list[Match]:
 
     if not matches or not foreign(matches[0]):
         return matches
-    own = next((m for m in matches if m.rule.passage and m.rule.passage.framework == in_force and matches[0].score - m.score <= OUT_OF_FORCE), None)
+    own = next(
+        (m for m in matches if m.rule.passage and m.rule.passage.framework == in_force and matches[0].score - m.score <= OUT_OF_FORCE), None
+    )
     return [own, *(m for m in matches if m is not own)] if own else matches
 
 

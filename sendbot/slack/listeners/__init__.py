@@ -1,0 +1,1 @@
+"""Listeners by kind: each module registers its own with `register(app, service)`."""

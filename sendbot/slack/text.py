@@ -1,0 +1,24 @@
+"""Text for Slack: what people typed or sources hold is escaped, so it never pings, links or formats by itself."""
+
+import re
+
+_PLAIN = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+# Characters that mrkdwn would read as formatting, and that cannot be escaped: a zero-width space beside them disarms them.
+_FORMAT = re.compile(r"(?<![^\s(\[\"'])([*_~`])(?=\S)|(?<=\S)([*_~`])(?![^\s.,;:!?)\]\"'])")
+
+
+def escape(text: str) -> str:
+    """Any text as mrkdwn that shows as typed: &, < and > as entities, formatting marks disarmed."""
+    return _FORMAT.sub(lambda m: f"\u200b{m[0]}", text.translate(_PLAIN))
+
+
+def link(url: str, label: str) -> str:
+    """A link with its label; only http and https addresses become links."""
+    if not url.startswith(("https://", "http://")) or any(c in url for c in "<>| \n"):
+        return escape(label)
+    return f"<{url.replace('&', '&amp;')}|{escape(label).replace('|', '/')}>"
+
+
+def cut(text: str, limit: int) -> str:
+    """The text, shortened to a limit with an ellipsis."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
