@@ -82,7 +82,8 @@ class Brain:
             answer = replace(answer, notes=(*understood.notes, *answer.notes))
         if query.asks in _TALK:
             return answer, memory
-        return answer, Memory(query, answer.area_ids, answer.sources, question)
+        before = (memory.area_ids, memory.query.where) if memory else ((), ())
+        return answer, Memory(query, answer.area_ids, answer.sources, understood.text or question, *before)
 
 
 def _without_small_talk(answers: list[Answer]) -> list[Answer]:

@@ -132,6 +132,7 @@ _REFERENCES = (
     ("also", "topics"),
     ("topics", "topics"),
     ("parent", "topics"),
+    ("kinds", "topics"),
 )
 
 

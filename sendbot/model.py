@@ -92,11 +92,15 @@ class Elsewhere(Record, frozen=True):
 
 
 class Topic(Record, frozen=True):
-    """What a finding is about. `parent`: the wider topic. `phrases` and `patterns`: how people name it (see lexicon)."""
+    """What a finding is about. `parent`: the wider topic. `phrases` and `patterns`: how people name it (see lexicon).
+
+    `kinds`: the topics that count as its kinds of problem, where these are not simply those within it.
+    """
 
     id: str
     name: str
     parent: str | None = None
+    kinds: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
 
@@ -200,7 +204,10 @@ class Document(Record, frozen=True):
 
 
 class Term(Record, frozen=True):
-    """A glossary entry. `case`: known only in this spelling (SPORT is not sport). `areas`: whose scheme it is."""
+    """A glossary entry. `case`: known only in this spelling (SPORT is not sport). `areas`: whose scheme it is.
+
+    `other_inspections`: the name of inspections of another kind, of which nothing but the meaning is recorded.
+    """
 
     id: str
     term: str
@@ -210,6 +217,7 @@ class Term(Record, frozen=True):
     aliases: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     case: bool = False
+    other_inspections: bool = False
     known_on: dt.date | None = None
 
 

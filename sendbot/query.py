@@ -62,7 +62,6 @@ ConditionKind = Literal[
     "measure",
     "newest",
     "number",
-    "mention",
     "development",
 ]
 
@@ -83,7 +82,7 @@ class Condition(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `values`: ids or words, any of which fits (topics, areas, regions, "1" to "3" for outcomes ...). `kind` "number"
     compares the number of `values[0]` (weaknesses, priority actions ...) by `operator` with `number`. `only`: of topics,
-    findings of this kind alone.
+    findings of this kind alone. `besides`: of a topic, its kinds of problem other than these ("no other problem").
     """
 
     kind: ConditionKind
@@ -91,6 +90,7 @@ class Condition(msgspec.Struct, frozen=True, omit_defaults=True):
     negated: bool = False
     period: Period | None = None
     only: Literal["priority-action", "improvement"] | None = None
+    besides: tuple[str, ...] = ()
     operator: Literal["<", "<=", "=", ">=", ">"] | None = None
     number: int | None = None
 
@@ -115,7 +115,7 @@ class Query(msgspec.Struct, frozen=True, omit_defaults=True):
     manner: Literal["weak", "strong", "development"] | None = None
     order: Literal["first", "last", "next", "most", "least"] | None = None
     limit: int | None = None
-    quantifier: Literal["any", "every", "none"] | None = None
+    quantifier: Literal["any", "every", "none", "only"] | None = None
     target: str | None = None
     of: str | None = None
     framework: Literal["2016", "2023"] | None = None

@@ -244,6 +244,10 @@ class Snapshot:
         self.widened = {t: (t, *self._ancestors(t)) for t in self.topics}
         self._views: dict[tuple[dt.date, frozenset[str] | None], View] = {}
 
+    def kinds_of(self, topic: str) -> tuple[str, ...]:
+        """The kinds of problem that a topic has: those it lists, else the topics within it."""
+        return self.topics[topic].kinds or tuple(t.id for t in self.topics.values() if t.parent == topic)
+
     def _ancestors(self, topic: str) -> Iterable[str]:
         parent = self.topics[topic].parent
         while parent:

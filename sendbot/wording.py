@@ -2,6 +2,7 @@
 
 import calendar
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 
 
@@ -39,6 +40,14 @@ def shorten(items: Sequence[str], limit: int) -> list[str]:
     if len(items) <= limit:
         return list(items)
     return [*items[:limit], f"and {len(items) - limit} more"]
+
+
+_COMPASS = re.compile(r"(?:North|South) (?:East|West)\b|(?:East|West) Midlands$")
+
+
+def with_article(region: str) -> str:
+    """A region's name as it stands in a sentence: "the North West", but "London"."""
+    return f"the {region}" if _COMPASS.match(region) else region
 
 
 def upper_first(text: str) -> str:

@@ -6,19 +6,21 @@ from sendbot.answer import Answer
 from sendbot.answers.dates import no_plan, plan_date, plan_visit, unknown_area
 from sendbot.answers.describe import describe
 from sendbot.answers.desk import MAX_LINES, Desk, Parts
-from sendbot.answers.filters import condition_mask, select
+from sendbot.answers.filters import condition_mask, members_of, select, took_place
 from sendbot.answers.lists import areas as list_areas
 from sendbot.answers.lists import say_due
 from sendbot.answers.profiles import OUTCOMES
 from sendbot.deadlines import plan_name
 from sendbot.model import Finding
-from sendbot.query import Condition
+from sendbot.query import Condition, Period
 from sendbot.snapshot import Visit
 from sendbot.wording import join, say_date, say_span
 
 
 def check(desk: Desk) -> Answer:
     """Answers a yes/no question; a negation in front of the subject does not turn it round."""
+    if desk.query.quantifier == "only":
+        return _alone(desk, desk.query.areas[0])
     if desk.query.quantifier or not desk.query.areas:
         return _over_areas(desk)
     if len(desk.query.areas) > 1:
@@ -52,7 +54,6 @@ def _one(desk: Desk, area: str) -> Answer:
         "published",
         "number",
         "newest",
-        "mention",
     )
     conditions.sort(key=lambda c: order.index(c.kind) if c.kind in order else len(order))
     if not conditions:
@@ -347,7 +348,7 @@ def _inspected(desk: Desk, area: str, condition: Condition) -> Answer:
     if condition.kind == "newest":
         yes = bool(condition_mask(desk, condition) & desk.view.area_masks.get(area, 0))
         return _verdict(desk, yes, f"{desk.title(area)} is {'' if yes else 'not '}among the newest letters.", area_ids=(area,))
-    fitting = [v for v in visits if condition.period is None or getattr(v, fact) in condition.period]
+    fitting = [v for v in visits if condition.period is None or _falls(v, fact, condition.period)]
     if condition.period and not fitting and visits and all(getattr(v, fact) is None for v in visits):
         return desk.not_recorded(f"{desk.title(area)} was inspected, but the date is not recorded.", area_ids=(area,))
     shown = (fitting or visits)[-1:]
@@ -383,26 +384,40 @@ def _inspected(desk: Desk, area: str, condition: Condition) -> Answer:
     )
 
 
+def _falls(visit: Visit, fact: str, period: Period) -> bool:
+    return took_place(visit, period) if fact == "started" else visit.published in period
+
+
 def _by_mask(desk: Desk, area: str, conditions: list[Condition]) -> Answer:
     mask = desk.view.area_masks.get(area, 0)
     region = next((c for c in conditions if c.kind == "region"), None)
     if region:
         facts = desk.snapshot.areas[area]
-        yes = area in select_members(desk, region)
+        yes = area in members_of(desk, region)
         return _verdict(desk, yes, f"{facts.title} is in {facts.region}.", area_ids=(area,))
     for condition in conditions:
         mask &= condition_mask(desk, condition)
     return _verdict(desk, bool(mask), f"{desk.title(area)} is {'' if mask else 'not '}recorded {describe(desk)}.", area_ids=(area,))
 
 
-def select_members(desk: Desk, region: Condition) -> tuple[str, ...]:
-    """The areas of a region condition."""
-    from sendbot.answers.filters import members_of
-
-    return members_of(desk, region)
-
-
 # --- over areas
+def _alone(desk: Desk, area: str) -> Answer:
+    """Whether something holds of one area and of no other."""
+    found = select(desk, desk.query.where).areas
+    name = desk.name(area)
+    if area not in found:
+        return _one(desk, area)
+    others = [a for a in found if a != area]
+    names = join([desk.name(a) for a in others[:MAX_LINES]])
+    more = f" and {len(others) - MAX_LINES} more" if len(others) > MAX_LINES else ""
+    return desk.say(
+        f"No: {names}{more} too." if others else f"Yes: {name} alone, in what is recorded.",
+        yes=not others,
+        area_ids=found[: MAX_LINES + 1] if others else (area,),
+        sources=_one(desk, area).sources,
+    )
+
+
 def _several(desk: Desk) -> Answer:
     answers = [_one(desk, area) for area in desk.query.areas]
     if all(a.yes is None for a in answers):
@@ -485,9 +500,18 @@ def _every(desk: Desk, where: tuple[tuple[Condition, ...], ...]) -> Answer:
             lines=tuple(f"{desk.name(desk.view.visit_by_id[f.inspection].area)}: {f.says}" for f in clear),
             sources=desk.cite_findings(clear) or desk.cite(s for v in met.visits[:3] for s in v.all_sources()[:1]),
         )
-    if incomplete:
+    dated = any(c[0].period for c in frame)
+    if incomplete and not dated:
         return desk.not_recorded("Not recorded: the source does not name every area inspected.")
-    return desk.say(f"Yes: all {len(base.areas)} of them.", yes=True, count=len(base.areas), area_ids=base.areas)
+    names = join([desk.name(a) for a in base.areas])
+    return desk.say(
+        f"Yes: all {len(base.areas)} of them{f', {names}' if len(base.areas) <= MAX_LINES else ''}.",
+        yes=True,
+        count=len(base.areas),
+        area_ids=base.areas,
+        notes=("Areas whose dates are not recorded are left out.",) if incomplete else (),
+        sources=desk.cite(s for v in base.visits[:3] for s in v.all_sources()[:1]),
+    )
 
 
 __all__ = ["check", "no_plan", "say_due"]

@@ -2,7 +2,7 @@
 
 from sendbot.answers.desk import Desk
 from sendbot.query import Condition
-from sendbot.wording import count_of, join
+from sendbot.wording import count_of, join, with_article
 
 _OUTCOMES = {
     "1": "with outcome 1 (typically positive experiences and outcomes)",
@@ -10,10 +10,13 @@ _OUTCOMES = {
     "3": "with outcome 3 (widespread and/or systemic failings)",
 }
 _NUMBERED = {
-    "weaknesses": "weakness",
-    "priority-actions": "priority action",
-    "improvements": "area for improvement",
-    "strengths": "strength",
+    "weaknesses": ("weakness", "weaknesses"),
+    "priority-actions": ("priority action", "priority actions"),
+    "improvements": ("area for improvement", "areas for improvement"),
+    "strengths": ("strength", "strengths"),
+    "sufficient": ("weakness with sufficient progress at the re-visit", "weaknesses with sufficient progress at the re-visit"),
+    "insufficient": ("weakness with too little progress at the re-visit", "weaknesses with too little progress at the re-visit"),
+    "kinds": ("kind", "kinds"),
 }
 _COMPARED = {"<": "fewer than ", "<=": "at most ", "=": "just ", ">=": "at least ", ">": "more than "}
 
@@ -38,9 +41,14 @@ def _merge_topics(desk: Desk, clauses: list[tuple[Condition, ...]]) -> list[str]
             wording = {"priority-action": "with a priority action on", "improvement": "with an area for improvement on"}.get(
                 mine[0][0].only or "", lead
             )
-            parts.append(f"{wording} " + join(list(dict.fromkeys(desk.topics(dict.fromkeys(_values(c)), "or") for c in mine))))
+            parts.append(f"{wording} " + _said_topics(desk, mine))
     parts += [_clause(desk, c) for c in clauses if c not in topics]
     return parts
+
+
+def _said_topics(desk: Desk, clauses: list[tuple[Condition, ...]]) -> str:
+    said = dict.fromkeys(desk.topics(dict.fromkeys(values), "or") for c in clauses if (values := _values(c)))
+    return join(list(said)) if said else "something"
 
 
 def _values(clause: tuple[Condition, ...]) -> list[str]:
@@ -56,6 +64,8 @@ def _clause(desk: Desk, clause: tuple[Condition, ...]) -> str:
 
 def _one(desk: Desk, c: Condition) -> str:
     period = f" {c.period.label}" if c.period and c.period.label else ""
+    if c.kind == "topic" and c.besides:
+        return f"with no other recorded weakness in {desk.topics(c.values, 'or')}"
     if c.kind == "topic":
         return ("with no recorded weakness in " if c.negated else "with a recorded weakness in ") + desk.topics(c.values, "or")
     if c.kind == "strength":
@@ -75,31 +85,8 @@ def _one(desk: Desk, c: Condition) -> str:
     if c.kind == "published":
         return f"with a letter or report published{period}"
     if c.kind == "region":
-        names = join(c.values, "or")
-        lead = "outside " if c.negated else "in "
-        return (
-            lead
-            + (
-                "the "
-                if not names.startswith(
-                    (
-                        "the ",
-                        "London",
-                        "Greater",
-                        "Merseyside",
-                        "Berkshire",
-                        "Achieving",
-                        "Yorkshire",
-                        "Tyne",
-                        "South York",
-                        "West York",
-                        "East of",
-                    )
-                )
-                else ""
-            )
-            + names
-        )
+        names = join([with_article(v) for v in c.values], "or")
+        return f"outside {names}" if c.negated else f"in {names}"
     if c.kind == "area":
         names = join([desk.name(a) for a in c.values], "or")
         return f"leaving out {names}" if c.negated else f"among {names}" if len(c.values) <= 4 else "among those named before"
@@ -132,10 +119,14 @@ def _one(desk: Desk, c: Condition) -> str:
     if c.kind == "measure":
         return "with " + (join([f"a {v}" if v[0] != "i" else f"an {v}" for v in c.values], "or") if c.values else "a formal step by DfE")
     if c.kind == "number":
-        what = _NUMBERED[c.values[0]]
-        return f"with {_COMPARED[c.operator or '=']}" + count_of(
-            c.number or 0, what, what.replace("area", "areas") if " for " in what else None
-        )
-    if c.kind == "mention":
-        return "with a finding that mentions " + join([f"'{v}'" for v in c.values])
+        return _numbered(desk, c)
     return ""
+
+
+def _numbered(desk: Desk, c: Condition) -> str:
+    """ "with more than 3 weaknesses", "with no weakness with sufficient progress", "with just 1 kind of local offer problem"."""
+    what, *topic = c.values
+    one, many = _NUMBERED[what]
+    number = c.number or 0
+    within = f" of recorded problem in {desk.topic(topic[0])}" if topic else ""
+    return f"with no {one}{within}" if not number else f"with {_COMPARED[c.operator or '=']}{count_of(number, one, many)}{within}"

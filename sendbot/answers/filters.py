@@ -24,6 +24,7 @@ _COMPARE: dict[str, Callable[[int, int], bool]] = {
     ">": operator.gt,
 }
 NEWEST = 8
+_DAYS_OF_WEEK = 7
 
 
 class Selection(msgspec.Struct, frozen=True):
@@ -150,6 +151,8 @@ def _positive(desk: Desk, condition: Condition) -> int:
     view, kind, values = desk.view, condition.kind, condition.values
     if kind in ("topic", "strength", "weakness", "development"):
         manner = {"topic": "weak", "weakness": "weak"}.get(kind, "strong" if kind == "strength" else kind)
+        if condition.besides:
+            values = tuple(k for t in values for k in desk.snapshot.kinds_of(t) if k not in condition.besides)
         return _union(view.topic_masks.get((condition.only or manner, t), 0) for t in values or ("",))
     if kind == "plan":
         return _frame(desk, condition) & view.fact_masks.get(("plan_required", True), 0)
@@ -177,8 +180,6 @@ def _positive(desk: Desk, condition: Condition) -> int:
         return _union(view.area_masks.get(a, 0) for a in areas)
     if kind == "number":
         return _by_number(desk, condition)
-    if kind == "mention":
-        return _union(1 << v.index for v in view.full if any(mentions(f.says, values) for f in view.findings.get(v.id, ())))
     return view.every
 
 
@@ -189,18 +190,23 @@ def _union(masks: object) -> int:
     return result
 
 
-def mentions(text: str, words: tuple[str, ...]) -> bool:
-    """Whether a finding's words contain all of these."""
-    low = text.lower()
-    return all(w in low for w in words)
-
-
 def _dated(desk: Desk, fact: str, period: Period | None) -> int:
     if period is None:
         dated = _union(1 << v.index for v in desk.view.full if v.published)
         # What is known of an inspection is known because its letter is out; some sources give no days at all.
         return desk.view.every if fact == "started" or not dated else dated
+    if fact == "started":
+        return _union(1 << v.index for v in desk.view.full if took_place(v, period))
     return _union(1 << v.index for v in desk.view.full if getattr(v, fact) in period)
+
+
+def took_place(visit: Visit, period: Period) -> bool:
+    """Whether an inspection falls in a period: by its first day, but for a period of some days by any of its days."""
+    if visit.started is None:
+        return False
+    if period.start is None or period.end is None or (period.end - period.start).days >= _DAYS_OF_WEEK - 1:
+        return visit.started in period
+    return bool(visit.started <= period.end and (visit.ended or visit.started) >= period.start)
 
 
 def _newest(desk: Desk) -> int:
@@ -267,15 +273,24 @@ def _by_number(desk: Desk, condition: Condition) -> int:
     wanted = condition.number or 0
     chosen = 0
     for visit in desk.view.full:
-        number = number_of(desk, visit, condition.values[0] if condition.values else "weaknesses")
-        if number is not None and number > 0 and compare(number, wanted):
+        number = number_of(desk, visit, *(condition.values or ("weaknesses",)))
+        if number is not None and (number > 0 or wanted == 0) and compare(number, wanted):
             chosen |= 1 << visit.index
     return chosen
 
 
-def number_of(desk: Desk, visit: Visit, what: str) -> int | None:
+def number_of(desk: Desk, visit: Visit, what: str, topic: str = "") -> int | None:
     """How many weaknesses, priority actions, improvements or strengths an inspection has: the official number where one is
-    recorded, else how many are recorded by the source that names most; None where neither is known."""
+    recorded, else how many are recorded by the source that names most; None where neither is known.
+
+    Of "sufficient" and "insufficient": on how many weaknesses progress was found so at the latest re-visit. Of "kinds":
+    how many kinds of problem within a topic.
+    """
+    if what == "kinds":
+        return sum(bool(desk.findings(visit, "weak", topics=(t,))) for t in desk.snapshot.kinds_of(topic))
+    if what in ("sufficient", "insufficient"):
+        judged = [getattr(v, what) for v in desk.view.follow_ups(visit) if v.insufficient is not None]
+        return judged[-1] if judged else None
     stated: int | None = {
         "weaknesses": visit.weaknesses,
         "priority-actions": visit.priority_actions,

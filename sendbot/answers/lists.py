@@ -70,9 +70,8 @@ def _lines(desk: Desk, selection: Selection) -> tuple[list[str], list[Finding]]:
     """A line for each area: what was found there, or when it was."""
     topics = [t for c in _conditions(desk, "topic") if not c.negated for t in c.values]
     strengths = [t for c in _conditions(desk, "strength") if not c.negated for t in c.values]
-    words = next((c.values for c in _conditions(desk, "mention")), ())
-    if topics or words or desk.condition("strength"):
-        return _finding_lines(desk, selection, topics, strengths, words)
+    if topics or desk.condition("strength"):
+        return _finding_lines(desk, selection, topics, strengths)
     if desk.condition("development"):
         found = [(v, f) for v in selection.visits for f in desk.findings(v, "development")]
         return [f"{desk.title(v.area)}: {f.says}" for v, f in found], [f for _, f in found]
@@ -84,9 +83,7 @@ def _lines(desk: Desk, selection: Selection) -> tuple[list[str], list[Finding]]:
     return [], []
 
 
-def _finding_lines(
-    desk: Desk, selection: Selection, topics: list[str], strengths: list[str], words: tuple[str, ...]
-) -> tuple[list[str], list[Finding]]:
+def _finding_lines(desk: Desk, selection: Selection, topics: list[str], strengths: list[str]) -> tuple[list[str], list[Finding]]:
     shown: list[tuple[Visit, Finding]] = []
     for visit in selection.visits:
         if topics:
@@ -94,8 +91,6 @@ def _finding_lines(
             shown += [(visit, f) for f in desk.findings(visit, "weak", topics=topics) if not only or f.kind in only]
         if desk.condition("strength"):
             shown += [(visit, f) for f in desk.findings(visit, "strong", topics=strengths)]
-        if words:
-            shown += [(visit, f) for f in desk.findings(visit) if all(w in f.says.lower() for w in words)]
     several = len({v.year for v, _ in shown if v.date}) > 1
     shown.sort(key=lambda pair: desk.title(pair[0].area))
     lines = [f"{desk.title(v.area)}{f' ({v.year})' if several and v.date else ''}: {f.says}" for v, f in shown]
@@ -178,8 +173,6 @@ def _none(desk: Desk, phrase: str) -> Answer:
     topics = [t for c in _conditions(desk, "topic") + _conditions(desk, "strength") for t in c.values]
     parts = _each_alone(desk)
     if topics and not parts:
-        return desk.not_recorded(f"Not recorded: I have no area {phrase}.", count=0)
-    if _conditions(desk, "mention"):
         return desk.not_recorded(f"Not recorded: I have no area {phrase}.", count=0)
     return desk.say(f"No area is recorded {phrase}." if phrase else "No inspection is recorded.", lines=tuple(parts), count=0)
 

@@ -59,6 +59,8 @@ _NOT_A_PLACE_BEFORE = frozenset(
     "to i can some more please should will would could must my your the a an any this much further good light he she we they you not "
     "let lets of their his her our these those do guided independent wider always just".split()
 )
+# After a town's name these make it a football club's.
+_CLUBS = frozenset("united rovers wanderers athletic albion fc afc hotspur villa argyle".split())
 MAX_EDITS = 2
 _SHORT_FORM = 6
 # Added to the edits of a token that may only be mended inside a longer name whose other words are right.
@@ -291,6 +293,8 @@ class Gazetteer:
     def _is_place(self, tokens: Sequence[Token], span: PlaceSpan) -> bool:
         """Whether an everyday word is meant as a place here; always true of other names."""
         token = tokens[span.start]
+        if span.end < len(tokens) and tokens[span.end].text in _CLUBS:
+            return False
         if not span.place.everyday or token.owner:
             return True
         before = tokens[span.start - 1].text if span.start else ""

@@ -148,6 +148,7 @@ _CHAT = {
     "v": "versus",
     "wrt": "about",
     "lst": "list",
+    "mny": "many",
     "nos": "numbers",
     "sm": "some",
     "childrens": "children",

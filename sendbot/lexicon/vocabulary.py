@@ -67,6 +67,7 @@ class Vocabulary:
         declining = {w for d in language.declines for phrase in d.cues for w in words_of(phrase)}
         others = {w for forms in (*language.words.values(), language.fillers) for phrase in forms for w in words_of(phrase)}
         # Nothing is mended into a word that would have the message declined.
+        self._stems = self._words - (declining - others) - {d for decline in language.declines for d in decline.cues}
         self._index = SpellingIndex(self._words, self._words - (declining - others))
         self._common = common_words()
 
@@ -86,7 +87,7 @@ class Vocabulary:
         if word in self._words or not word.isalpha() or self.trie.at(words, position):
             return None
         for ending, replacement in (("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ies", "y")):
-            if word.endswith(ending) and (stem := word[: -len(ending)] + replacement) in self._words and len(stem) >= _MENDABLE_FROM:
+            if word.endswith(ending) and (stem := word[: -len(ending)] + replacement) in self._stems and len(stem) >= _MENDABLE_FROM:
                 return stem
         if word in self._common or len(word) < _MENDABLE_FROM:
             return None

@@ -1,11 +1,14 @@
 """From a matched rule and a question's filters to a `Query`: what is asked, of which areas, in which manner."""
 
+import itertools
+from typing import Literal
+
 import msgspec
 
 from sendbot.query import Clause, Condition, Event, Query, Shape
 from sendbot.understanding.composing import Frame
 from sendbot.understanding.matching import Match, form_of
-from sendbot.understanding.reading import Reading
+from sendbot.understanding.reading import Reading, Unit
 
 _ABOUT_FINDINGS = frozenset(("topic", "strength", "weakness", "development"))
 _AREA_SHAPES = frozenset(("when", "days", "findings", "why", "history", "area_facts", "compare"))
@@ -25,9 +28,39 @@ def build(match: Match, frame: Frame, reading: Reading) -> Query | None:
     if asks == "scheme":
         return _scheme(intent.id, reading, frame)
     if asks in ("hello", "thanks", "bye", "help", "coverage"):
-        return Query(asks, intent.id)
+        about_a_term = asks == "coverage" and any(u.terms and not u.symbols for u in reading.units)
+        return None if about_a_term else Query(asks, intent.id)
+    if _asks_beyond(asks, reading):
+        return None
     query = _query(asks, intent.id, frame, reading)
     return query if query and _says_something(query, reading) else None
+
+
+# What can be counted: the areas, and what inspections find and lead to.
+_COUNTABLE = frozenset(
+    "area-noun weak weakness-noun priority-noun improvement-noun development-noun strength-noun finding-noun good inspect fully "
+    "revisit monitor letter wsa pap plan-noun outcome systemic inconsistent positive response document who left due overdue "
+    "notice direction measure source require progress".split()
+)
+_ENDS_COUNTED = frozenset("in at by with for who that which did have had has got were was are is".split())
+
+
+def _asks_beyond(asks: Shape, reading: Reading) -> bool:
+    """Whether what is counted or timed is nothing that is kept: "how many appeals", "how long does a hearing last"."""
+    if asks in ("areas", "count", "share") and form_of(reading) == "how-long":
+        return True
+    if asks not in ("areas", "count", "share", "check"):
+        return False
+    start = next((i for i, u in enumerate(reading.units) if u.symbols & {"how-many", "share"}), None)
+    if start is None:
+        return False
+    counted = list(itertools.takewhile(lambda u: not _ends_counted(u), reading.units[start + 1 :]))
+    topics = {reading.units[hit.anchor].start for hit in reading.topics}
+    return any(u.start in topics for u in counted) and not any(u.symbols & _COUNTABLE or u.number for u in counted)
+
+
+def _ends_counted(unit: Unit) -> bool:
+    return unit.text in _ENDS_COUNTED or bool(unit.symbols & {"not", "no", "without", "never", "require", "escape"})
 
 
 def _says_something(query: Query, reading: Reading) -> bool:
@@ -36,7 +69,8 @@ def _says_something(query: Query, reading: Reading) -> bool:
         return True
     if query.where:
         every_plan = query.quantifier == "every" and all(c[0].kind in ("plan", "area", "inspected") for c in query.where)
-        return not every_plan or reading.has("require", "write", "submit", "escape")
+        dated = any(c[0].period for c in query.where)
+        return not every_plan or dated or reading.has("require", "write", "submit", "escape")
     return reading.has("inspect", "fully", "letter", "publish")
 
 
@@ -74,6 +108,8 @@ def _shape(asks: Shape, frame: Frame, reading: Reading) -> Shape | None:
         return "findings"
     if asks == "findings" and count > 1:
         return "compare"
+    if asks == "why" and not count and reading.has("every") and frame.where:
+        return "check"  # "why were all areas told to ...?": whether they were, first
     if asks == "why" and not reading.has("why") and "about" not in {t.text for t in reading.tokens}:
         return None
     if asks == "define" and not _defines(reading):
@@ -100,14 +136,14 @@ def _defines(reading: Reading) -> bool:
 
 
 _IDLE = frozenset(
-    "a an the of is are was were be it its this that these those or and in for to ? , : exactly actually please so me do does mean send then term terms word words".split()
+    "a an the of is are was were be it its this that these those or and in for to ? , : exactly actually please so me do does mean send then term terms word words suppose supposed".split()
 )
 
 
 def _passage(match: Match, reading: Reading) -> Query:
     passage, example = match.rule.passage, match.example
     assert passage  # noqa: S101 - see build
-    yes_no = form_of(reading) == "yesno"
+    yes_no = form_of(reading) == "yesno" or passage.says.startswith(("Yes.", "No."))
     polarity = example.affirms if example.affirms is not None else passage.affirms if yes_no or example.form == "yesno" else None
     return Query("passage", match.rule.id, target=passage.id, polarity=polarity)
 
@@ -123,14 +159,26 @@ def _scheme(intent: str, reading: Reading, frame: Frame) -> Query:
     return Query("scheme", intent, () if schemes else frame.areas, target=schemes[0] if schemes else None)
 
 
-def _counts_headings(reading: Reading) -> bool:
-    """ "under only one of the five local offer headings": not something that can be answered."""
+_SMALL = {"one": 1, "two": 2, "three": 3, "four": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
+def _kinds_counted(reading: Reading) -> int | None:
+    """How many headings of a topic are meant by "under only one of the five local offer headings"."""
     texts = [t.text for t in reading.tokens]
-    small = {"one", "two", "three", "four", "1", "2", "3", "4"}
-    return any(
-        a in small and b == "of" and c in ("the", "these", "those") and d in small | {"five", "six", "5", "6"}
-        for a, b, c, d in zip(texts, texts[1:], texts[2:], texts[3:], strict=False)
-    )
+    for a, b, c, d in zip(texts, texts[1:], texts[2:], texts[3:], strict=False):
+        if a in _SMALL and b == "of" and c in ("the", "these", "those") and (d in _SMALL or d in ("five", "six", "5", "6")):
+            return _SMALL[a]
+    return None
+
+
+def _by_kinds(where: list[Clause], number: int, reading: Reading) -> list[Clause] | None:
+    """The filters with the number of kinds of problem in place of the topic; None where no single topic is named."""
+    topics = [c for clause in where for c in clause if c.kind == "topic" and not c.negated]
+    if len(topics) != 1:
+        return None
+    operator: Literal[">=", "="] = ">=" if reading.has("at-least") else "="
+    counted = Condition("number", ("kinds", *topics[0].values), operator=operator, number=number)
+    return [*(clause for clause in where if topics[0] not in clause), (counted,)]
 
 
 def _query(asks: Shape, intent: str, frame: Frame, reading: Reading) -> Query | None:
@@ -151,12 +199,17 @@ def _query(asks: Shape, intent: str, frame: Frame, reading: Reading) -> Query | 
     if asks in ("areas", "count", "share", "common", "ranking") and areas and not (asks == "count" and _counted(reading, areas)):
         where.append((Condition("area", areas),))
         areas = ()
-    if asks in ("areas", "count", "share") and _counts_headings(reading):
-        return None
+    if asks in ("areas", "count", "share") and (kinds := _kinds_counted(reading)):
+        counted = _by_kinds(where, kinds, reading)
+        if counted is None:
+            return None
+        where = counted
     number = next((u.number for u in reading.units if u.number is not None and u.number < 100), None)
     if asks == "areas" and order == "last" and (number or not reading.has("inspect")) and frame.event in ("published", None):
         about = "published"
-    if asks in ("areas", "count", "share") and order == "last" and _plural_letters(reading) and not number:
+    if asks in ("areas", "count") and _of_newest(reading):
+        where.append((Condition("newest"),))
+    elif asks in ("areas", "count", "share") and order == "last" and _plural_letters(reading) and not number:
         order = None
         where = [c for c in where if c[0].kind not in ("inspected", "published") or c[0].period]
         where.append((Condition("newest"),))
@@ -238,7 +291,7 @@ def _fill(asks: Shape, where: list[Clause], manner: str | None, reading: Reading
         reading.has("response")
         and "response" not in kinds
         and (is_out or not kinds & {"plan", "submitted"})
-        and (is_out or not reading.has("require"))
+        and not (reading.has("require") and (not is_out or asks == "check"))
     ):
         where = [*where, (Condition("response"),)]
     if any(c[0].kind == "response" for c in where):
@@ -259,6 +312,14 @@ def _order(asks: Shape, reading: Reading, where: list[Clause]):  # type: ignore[
         if reading.has("last") and not any(c[0].kind in ("re-visited", "progress") for c in where):
             return "last"
     return None
+
+
+def _of_newest(reading: Reading) -> bool:
+    """ "the earliest of the eight", "the last of the eight": one of the newest, not the newest itself."""
+    newest = [u for u in reading.units if "last" in u.symbols]
+    superlatives = [u for u in reading.units if u.symbols & {"first", "last"}]
+    of = [u.start for u in reading.units if u.text == "of"]
+    return bool(newest) and any(superlatives[0].end <= start < newest[-1].start for start in of)
 
 
 def _plural_letters(reading: Reading) -> bool:
@@ -285,12 +346,24 @@ def _plural_letters(reading: Reading) -> bool:
     ) or reading.has("how-many")
 
 
-def _quantifier(asks: Shape, reading: Reading, areas: tuple[str, ...]):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _quantifier(asks: Shape, reading: Reading, areas: tuple[str, ...]) -> Literal["any", "every", "none", "only"] | None:
+    if asks == "check" and len(areas) == 1 and _is_alone(reading):
+        return "only"
     if asks != "check" or areas:
         return None
-    if reading.has("every") and not reading.has("any"):
+    if reading.has("both"):
+        return "every"
+    if reading.has("every") and not (reading.has("any") or {"any", "anyone", "anybody"} & {t.text for t in reading.tokens}):
         return "every"
     return "none" if reading.has("none") else "any"
+
+
+def _is_alone(reading: Reading) -> bool:
+    """ "was Brent the only one with ...", "was Suffolk alone in ..."."""
+    texts = [t.text for t in reading.tokens]
+    return "alone" in texts or any(
+        a == "only" and b in ("one", "area", "council", "place", "authority") for a, b in itertools.pairwise(texts)
+    )
 
 
 def _counted(reading: Reading, areas: tuple[str, ...]) -> bool:

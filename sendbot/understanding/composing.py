@@ -77,7 +77,9 @@ class _Composer:
             if negated is None and not self.neither:
                 self.negated = False
             return
-        if self.clauses and self.joined_by_or and (same or kind in ("topic", "strength", "plan", "outcome", "region")) and not self.neither:
+        # "nothing on A or B" is neither of them: what is negated never widens by an "or".
+        widens = self.joined_by_or and not self.neither and not (wrong and self.clauses and self.clauses[-1][0].negated)
+        if self.clauses and widens and (same or kind in ("topic", "strength", "plan", "outcome", "region")):
             self.clauses[-1].append(condition)
         else:
             self.clauses.append([condition])
@@ -194,7 +196,7 @@ class _Composer:
         if place.kind == "elsewhere":
             self.elsewhere.append(place.name)
         elif place.kind in ("region", "group"):
-            self.add("region", (place.name,), negated=self.negated or self.excepting)
+            self.add("region", (place.name,), negated=self.negated or self.excepting or self._set_aside(unit))
             self.negated = False
             if (
                 len(self.clauses) > 1
@@ -212,13 +214,16 @@ class _Composer:
             self.areas.extend(place.ids)
 
     def _set_aside(self, unit: Unit) -> bool:
-        """ "Wakefield aside", "Suffolk excepted"."""
+        """ "Wakefield aside", "Suffolk excepted", "outside Brent"."""
         after = next((u for u in self.units if u.start >= unit.end), None)
-        return bool(after and after.text in ("aside", "apart", "excepted", "excluded"))
+        before = next((u for u in reversed(self.units) if u.end <= unit.start), None)
+        return bool(after and after.text in ("aside", "apart", "excepted", "excluded")) or bool(before and before.text == "outside")
 
     def _area_is_subject(self, unit: Unit) -> bool:
         """Whether an area after a negation is the sentence's subject ("why was not Bury ...") rather than left out."""
         before = [u for u in self.units if u.end <= unit.start and not u.filler]
+        if before and "without" in before[-1].symbols:
+            return False
         return not (before and before[-1].symbols & _NEGATIONS) or len(before) <= 1
 
     def _topic(self, index: int) -> None:
@@ -230,15 +235,31 @@ class _Composer:
         topic = (hit.topic,) if hit.topic else ()
         if manner == "strong":
             self.add("strength", topic)
+        elif self._stands_well(index):
+            self.add("topic", topic, negated=True)
         else:
             if manner == "not-strong":
                 self.negated = False
             only = (
                 "priority-action" if self.reading.has("priority-noun") else "improvement" if self.reading.has("improvement-noun") else None
             )
-            self.add("topic", topic, negated=(self.negated or self.excepting) if self.excepting else None, only=only)
+            besides = self._named_topics() if self.negated and self.units[index - 1].text == "other" else ()
+            self.add("topic", topic, negated=(self.negated or self.excepting) if self.excepting else None, only=only, besides=besides)
             self.excepting = False
         self.last_negated_at = index if was_negated else -1
+
+    def _named_topics(self) -> tuple[str, ...]:
+        return tuple(t for clause in self.clauses for c in clause if c.kind == "topic" and not c.negated for t in c.values)
+
+    def _stands_well(self, index: int) -> bool:
+        """ "weak on X but Y was fine": a mild word of praise after a "but" takes the fault back, it does not praise."""
+        if not any(c.kind == "topic" for clause in self.clauses for c in clause):
+            return False
+        back = next((i for i in range(index - 1, -1, -1) if self.units[i].symbols & {"but"}), None)
+        if back is None:
+            return False
+        clause = self.units[back + 1 :]
+        return any("mildly-good" in u.symbols for u in clause) and not any(u.symbols & {"weak", "bad", "good"} for u in clause)
 
     def _only_joins(self, first: int, last: int) -> bool:
         """Whether only and / or / commas and the topics' own words stand between two units."""
@@ -298,6 +319,8 @@ class _Composer:
             self._submit(index)
         elif "write" in s and self.near(index, "require", 3, 0) and not self.reading.has("wsa", "pap"):
             self._required()
+        elif "due" in s and self._has_passed(index):
+            self.add("overdue")
         elif "due" in s:
             self.add("due", period=self._period_for(index), negated=False)
         elif s & {"notice", "direction", "commissioner"}:
@@ -311,6 +334,12 @@ class _Composer:
             self._numbered(index, s)
         elif "inspect" in s or "fully" in s:
             self._inspect(index)
+
+    def _has_passed(self, index: int) -> bool:
+        """ "has the deadline passed", "deadlines that are gone"."""
+        return any(
+            u.text in ("passed", "gone", "expired", "lapsed", "elapsed", "past", "gone by") for u in self.units[index + 1 : index + 4]
+        )
 
     def _is_thin(self, index: int) -> bool:
         """ "insufficient" of services is a fault, not progress at a re-visit."""
@@ -367,9 +396,15 @@ class _Composer:
         return tuple(found)
 
     def _numbered(self, index: int, symbols: frozenset[str]) -> None:
-        """ "only one weakness", "more than three priority actions"."""
+        """ "only one weakness", "more than three priority actions", "five weaknesses still insufficient"."""
         what = "priority-actions" if "priority-noun" in symbols else "improvements" if "improvement-noun" in symbols else "weaknesses"
         before = self.units[max(0, index - 4) : index]
+        around = (*before, *self.units[index + 1 : index + 4])
+        if judged := next((s for u in around for s in ("insufficient", "sufficient") if s in u.symbols), None):
+            if judged == "insufficient" and any(u.text in ("a single", "single", "one single") for u in before):
+                self.add("number", ("sufficient",), operator="=", number=0)
+                return
+            what = judged
         if (
             any(u.text in ("over", "above") for u in before)
             and (over := next((u.number for u in before if u.number is not None), None)) is not None
@@ -435,7 +470,7 @@ class _Composer:
             if symbols & {"revisit", "monitor", "approve", "due"} or ("submit" in symbols):
                 continue
             kind: ConditionKind = "published" if symbols & {"publish", "letter"} else "inspected"
-            if owner is None and period.start is None:
+            if owner is None and period.start is None and not {"happened", "place"} & {t.text for t in self.reading.tokens}:
                 kind = "published"
             self._date_condition(kind, period, excepted)
             plain = plain or period

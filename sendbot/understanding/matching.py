@@ -123,12 +123,14 @@ def _is_tagged(reading: Reading) -> bool:
     tail = " ".join(words[-2:])
     return (
         len(words) > 3
-        and (
-            words[-1] in ("right", "correct", "innit", "true", "yes")
-            or tail in ("is not", "not it", "not they", "did not", "not so", "or not")
-        )
+        and (words[-1] in ("right", "correct", "innit", "true", "yes") or tail in _TAGS)
         and not any(u.symbols & {"how-many", "which", "when", "why", "how-long", "share"} for u in reading.units)
     )
+
+
+_TAGS = frozenset(
+    f"{verb} {who}" for verb in ("was", "is", "did", "has", "had", "were", "have", "not") for who in ("it", "they")
+) | frozenset(("is not", "did not", "not so", "or not"))
 
 
 def stem(word: str) -> str:
@@ -228,6 +230,10 @@ class _Wanted(msgspec.Struct, frozen=True):
     cost: float
 
 
+def _outline(pieces: tuple[Piece, ...]) -> frozenset[frozenset[str]]:
+    return frozenset(own for p in pieces if not p.optional and (own := p.features - _SLOTS))
+
+
 class Matcher:
     """All rules' examples, indexed by what they contain."""
 
@@ -246,6 +252,10 @@ class Matcher:
         self._telling = {f: p for f, p in self._postings.items() if len(p) <= commonplace}
         self._wanted = [tuple(self._prepare(p) for p in example.pieces) for example in self.examples]
         self._length = [2.0 + len(example.pieces) for example in self.examples]
+        # Examples made of nothing but commonplace cues are found only as a whole.
+        self._whole: dict[frozenset[frozenset[str]], list[int]] = {}
+        for number, example in enumerate(self.examples):
+            self._whole.setdefault(_outline(example.pieces), []).append(number)
         # Words of a passage's own: in one phrasing or its text they explain a word in another.
         self._own_words: list[frozenset[str]] = [frozenset(_own_words(rule)) for rule in self.rules]
 
@@ -280,7 +290,8 @@ class Matcher:
             for number, weight in best_of.items():
                 shared[number] = shared.get(number, 0.0) + weight
         length = self._length
-        return nlargest(_CANDIDATES, shared, key=lambda n: shared[n] / length[n])
+        near = nlargest(_CANDIDATES, shared, key=lambda n: shared[n] / length[n])
+        return near + [n for n in self._whole.get(_outline(pieces), ()) if n not in near]
 
     def _score(
         self, pieces: tuple[Piece, ...], where: dict[str, list[int]], form: str, number: int

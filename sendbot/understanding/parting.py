@@ -20,7 +20,7 @@ _PERSONA = re.compile(
 _SENTENCE = re.compile(r"(?<=[?])\s+|(?<=[.!])\s+(?=[A-Z<\"'a-z])")
 _ABBREVIATION = re.compile(r"(?:\b(?:st|e\.g|i\.e|etc|no|cllr|mr|mrs|ms|dr|vs|approx|incl|dept|govt)\.)$", re.IGNORECASE)
 _STATEMENT = re.compile(
-    r"^(?:i|we|my|our|this|that|it|the|thanks?|thank you|cheers|many thanks|please|sorry|hi|hello|hey|good (?:morning|afternoon|evening))\b",
+    r"^(?:i|im|ive|id|we|my|our|this|that|it|the|thanks?|thank you|cheers|many thanks|please|sorry|hi|hello|hey|good (?:morning|afternoon|evening))\b",
     re.IGNORECASE,
 )
 _MAX_PARTS = 4

@@ -111,7 +111,7 @@ class Reader:
                 claimed[period.start] = period
                 taken.update(range(period.start, period.end))
         texts, mended = self._mend(tokens, taken)
-        units = tuple(self._units(tokens, texts, claimed, taken))
+        units = tuple(_nouns_matter(_tell_statements_apart(list(self._units(tokens, texts, claimed, taken)))))
         return Reading(tuple(tokens), units, tuple(self._topics(units)), mended)
 
     def _names_framework(self, tokens: Sequence[Token], span: PeriodSpan) -> bool:
@@ -198,6 +198,9 @@ class Reader:
             tuple(kinds.get("decline", ())),
             number=number,
             filler="filler" in kinds and not symbols and "topic" not in kinds and "decline" not in kinds,
+            # A sign to decline that turns out to be none, in its place here, is a word like any other.
+            unexplained=kinds.keys() == {"decline"},
+            soft=end - start == 1 and texts[start] in self._soft,
             everyday=end - start == 1 and texts[start] in common_words() and not in_capitals,
             capital=all(t.capital for t in tokens[start:end]),
         )
@@ -226,16 +229,26 @@ class Reader:
                 continue
             # "promotion and awareness of the local offer": a segment without a topic borrows its neighbour's words.
             for neighbour in (number + 1, number - 1):
-                if 0 <= neighbour < len(segments) and hits[neighbour]:
-                    borrowed = self._segment_topics(units, sorted(segment + segments[neighbour]))
-                    known = {h.topic for h in hits[neighbour]}
-                    new = [h for h in borrowed if h.topic not in known and h.used & set(segment)]
-                    if new and len(new[0].used) > 1:
-                        hits[number] = [msgspec.structs.replace(h, anchor=min(h.used & set(segment))) for h in new]
-                        break
+                if 0 <= neighbour < len(segments) and (new := self._borrowed(units, segment, hits[neighbour])):
+                    hits[number] = new
+                    break
         found = [hit for group in hits for hit in group]
         slots = [TopicHit("", i, frozenset((i,))) for i, u in enumerate(units) if u.slot == "topic"]
         return sorted(found + slots, key=lambda h: h.anchor)
+
+    def _borrowed(self, units: tuple[Unit, ...], segment: list[int], lenders: list[TopicHit]) -> list[TopicHit]:
+        """The topics that a segment makes with one word of a neighbour's topics."""
+        known = {h.topic for h in lenders}
+        for index in sorted({i for h in lenders for i in h.used}):
+            lender = units[index]
+            for symbol in sorted(lender.symbols or lender.inner):
+                word = msgspec.structs.replace(lender, symbols=frozenset((symbol,)), topics=())
+                tried = (*units[:index], word, *units[index + 1 :])
+                found = self._segment_topics(tried, sorted((*segment, index)))
+                new = [h for h in found if h.topic not in known and h.used & set(segment) and index in h.used]
+                if new:
+                    return [msgspec.structs.replace(h, anchor=min(h.used & set(segment))) for h in new]
+        return []
 
     def _segment_topics(self, units: tuple[Unit, ...], segment: list[int]) -> list[TopicHit]:
         hits = [TopicHit(t, i, frozenset((i,))) for i in segment for t in units[i].topics]
@@ -274,6 +287,33 @@ class Reader:
         if hit.used == other.used:
             return len(theirs) > len(mine)
         return bool(mine & theirs and hit.used & other.used and len(other.used) > len(hit.used))
+
+
+_OF_ACTION = frozenset("due overdue submit left approve require".split())
+_OF_NEEDS = frozenset("convert ehc ehcna send-word need children-word reforms".split())
+
+
+def _tell_statements_apart(units: list[Unit]) -> list[Unit]:
+    """A bare "statement" that is due or to be sent in is one of action, unless the old statements of needs are spoken of."""
+    symbols = {s for u in units for s in u.symbols}
+    if not symbols & _OF_ACTION or symbols & _OF_NEEDS or any("transition" in u.text for u in units):
+        return units
+    return [msgspec.structs.replace(u, symbols=frozenset(("wsa",))) if u.symbols == {"statement"} else u for u in units]
+
+
+# After these a word names what is asked about, whatever else it might be: "how many people", "the next government".
+_BEFORE_NOUN = frozenset(("how-many", "share", "next"))
+
+
+def _nouns_matter(units: list[Unit]) -> Iterable[Unit]:
+    """The units, with an unknown word that is counted or said to be next marked as one that must be understood."""
+    waits = False
+    for unit in units:
+        if waits and unit.unexplained and unit.soft:
+            yield msgspec.structs.replace(unit, soft=False)
+        else:
+            yield unit
+        waits = bool(unit.symbols & _BEFORE_NOUN) or (waits and unit.filler and unit.text in ("of", "the"))
 
 
 def _couples(units: tuple[Unit, ...], index: int) -> bool:

@@ -20,6 +20,7 @@ _SET_WORDS = frozenset("those these them ones".split())
 _SUBJECT_WORDS = frozenset("they it them that".split())
 _OWNER_WORDS = frozenset(("their", "its"))
 _MOST_NAMED = 4
+_FEW = 4
 _OF_RESULT = ("areas", "count", "share", "practice", "documents", "ranking", "common", "check", "compare")
 _TOPICAL: tuple[ConditionKind, ...] = ("topic", "strength", "weakness")
 _CLAIMS: tuple[ConditionKind, ...] = (
@@ -38,26 +39,35 @@ _CLAIMS: tuple[ConditionKind, ...] = (
 
 
 class Memory(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a thread remembers: the last query, the areas its answer named, where that answer stood, and the question."""
+    """What a thread remembers: the last query, the areas its answer named, where that answer stood, and the question.
+
+    `areas_before` and `where_before`: the areas and the filters of the answer before that.
+    """
 
     query: Query
     area_ids: tuple[str, ...] = ()
     sources: tuple[SourceRef, ...] = ()
     text: str = ""
+    areas_before: tuple[str, ...] = ()
+    where_before: tuple[Clause, ...] = ()
 
 
 class Rewritten(msgspec.Struct, frozen=True):
-    """The message with its pronouns put into words, to be read again; `among`: areas it is confined to."""
+    """The message with what it leaves out put into words, to be read again.
+
+    `among`: areas it is confined to. `goes_on`: it is still a continuation, and not a question of its own.
+    """
 
     text: str
     among: tuple[str, ...] = ()
+    goes_on: bool = False
 
 
 def go_on(reading: Reading, frame: Frame, memory: Memory, knowledge: Knowledge) -> Query | Rewritten | None:
     """The query that a message makes of the thread's last one; None where it is a question of its own."""
     if turned := _turned(reading, memory):
         return turned
-    content = [u for u in reading.units if not u.filler and not u.symbols & {"and", "but", "or", "what-about"}]
+    content = [u for u in reading.units if not u.filler and not u.symbols & {"and", "but", "or", "what-about", "exactly"}]
     lead = _lead(reading)
     form = form_of(reading)
     names_slot = bool(frame.areas or frame.excluded or reading.topics or frame.ambiguous or frame.elsewhere)
@@ -65,7 +75,7 @@ def go_on(reading: Reading, frame: Frame, memory: Memory, knowledge: Knowledge) 
         return Rewritten(_without_pointer(reading), memory.area_ids)
     if not names_slot and (query := _shape_alone(reading, frame, memory, content, form)):
         return query
-    if query := _someone_else(reading, memory):
+    if query := _someone_else(reading, memory) or _left_over(reading, memory) or _in_both(reading, memory):
         return query
     if not frame.areas and (text := _put_names(reading, memory, knowledge)):
         return Rewritten(text)
@@ -73,6 +83,8 @@ def go_on(reading: Reading, frame: Frame, memory: Memory, knowledge: Knowledge) 
         return Rewritten(text)
     if text := _again_with_outcome(reading, memory):
         return Rewritten(text)
+    if lead and not reading.topics and len(content) == 1 and (topic := _wider_topic(memory, knowledge)):
+        return Rewritten(f"{' '.join(t.text for t in reading.tokens if t.text != '?')} of {topic}", goes_on=True)
     is_bare = not form or (form == "any" and not reading.has("area-noun")) or (form in ("what", "how", "any", "which", "who") and lead)
     if (lead or is_bare) and len(content) <= 5 and not _is_question(reading, form, lead):
         return _replace_slots(reading, frame, memory)
@@ -108,6 +120,7 @@ def _points_at_set(reading: Reading) -> bool:
             return True
         if text in ("those", "these") or (
             text in ("them", "ones")
+            and not (before == "which" and len(texts) <= _FEW)
             and before in ("of", "among", "amongst", "from", "the", "which", "are", "were", "between", "any", "all", "both")
         ):
             return True
@@ -231,6 +244,31 @@ def _someone_else(reading: Reading, memory: Memory) -> Query | None:
     return msgspec.structs.replace(query, asks="areas", intent="areas", areas=(), where=where, quantifier=None, order=None)
 
 
+def _left_over(reading: Reading, memory: Memory) -> Query | None:
+    """ "the other one?" after a narrowing: those named before it and no more."""
+    words = [t.text for t in reading.tokens if t.text.isalnum()]
+    rest = tuple(a for a in memory.areas_before if a not in memory.area_ids)
+    if "other" not in words or not set(words) <= _OTHER_WORDS or not rest or len(rest) == len(memory.areas_before):
+        return None
+    if memory.query.asks not in ("areas", "count", "check"):
+        return None
+    where = (*memory.where_before, (Condition("area", rest),))
+    return msgspec.structs.replace(memory.query, asks="areas", intent="areas", where=where, areas=(), quantifier=None, order=None)
+
+
+_OTHER_WORDS = frozenset("and the other others one ones area areas which who is are what about".split())
+_BOTH_WORDS = frozenset("anyone any who which areas area is are in on both lists list of them there anybody appears appear named".split())
+
+
+def _in_both(reading: Reading, memory: Memory) -> Query | None:
+    """ "anyone in both lists?": the filters of the last two questions together."""
+    words = {t.text for t in reading.tokens if t.text.isalnum()}
+    if "both" not in words or not words & {"list", "lists"} or not words <= _BOTH_WORDS or not memory.where_before:
+        return None
+    where = tuple(dict.fromkeys((*memory.where_before, *memory.query.where)))
+    return msgspec.structs.replace(memory.query, asks="areas", intent="areas", where=where, areas=(), quantifier=None, order=None)
+
+
 _EVENT_CUES = (
     "due",
     "submit",
@@ -291,6 +329,13 @@ def _again_with_outcome(reading: Reading, memory: Memory) -> str | None:
     return memory.text.lower().replace(old[0], new[0]) if new and old and len(reading.tokens) <= 6 else None
 
 
+def _wider_topic(memory: Memory, knowledge: Knowledge) -> str | None:
+    """The topic that holds the last question's: what "and promotion?" is meant of."""
+    parents = {t.id: t.parent for t in knowledge.topics}
+    wanted = next((parents.get(t) or t for t in (*memory.query.topics, *_topics(memory.query))), None)
+    return next((t.name for t in knowledge.topics if t.id == wanted), None)
+
+
 def _last_subject(memory: Memory, knowledge: Knowledge) -> str | None:
     """The term or topic the last question was about, as a name."""
     if memory.query.asks == "define":
@@ -308,8 +353,8 @@ def _put_names(reading: Reading, memory: Memory, knowledge: Knowledge) -> str | 
     """The message with they / it / their / there / one put into words; None where it has none."""
     if not 1 <= len(memory.area_ids) <= _MOST_NAMED and not _last_subject(memory, knowledge):
         return None
+    texts, memory = _picked([t.text for t in reading.tokens], memory)
     names = _names(memory, knowledge)
-    texts = [t.text for t in reading.tokens]
     subject = _last_subject(memory, knowledge)
     out, changed = [], False
     for index, text in enumerate(texts):
@@ -356,12 +401,28 @@ def _put_names(reading: Reading, memory: Memory, knowledge: Knowledge) -> str | 
             "for",
             "require",
         ):
-            out.append("a wsa")
+            out.append(subject if subject and memory.query.asks == "define" else "a wsa")
+            changed = changed or memory.query.asks == "define"
         elif text in ("area", "one", "council") and before == "that":
             continue
         else:
             out.append(text)
     return " ".join(out) if changed else None
+
+
+_ORDINALS = {"first": 0, "former": 0, "second": 1, "latter": -1, "third": 2, "last": -1}
+
+
+def _picked(texts: list[str], memory: Memory) -> tuple[list[str], Memory]:
+    """ "the second one" of the areas last named: as "that one", with only that area remembered."""
+    for index in range(len(texts) - 1):
+        place = _ORDINALS.get(texts[index + 1])
+        following = texts[index + 2] if index + 2 < len(texts) else ""
+        picks = following in ("one", "area", "council") or texts[index + 1] in ("former", "latter")
+        if texts[index] == "the" and place is not None and picks and len(memory.area_ids) > max(place, 0):
+            rest = texts[index + (3 if following in ("one", "area", "council") else 2) :]
+            return [*texts[:index], "that", "one", *rest], msgspec.structs.replace(memory, area_ids=(memory.area_ids[place],))
+    return texts, memory
 
 
 # --- slots for slots
@@ -435,6 +496,8 @@ def _in_the_same_manner(clause: Clause, where: list[Clause], reading: Reading) -
 def _put(where: list[Clause], clause: Clause) -> list[Clause]:
     """The filters with those of the new clause's kind replaced by it."""
     kind = clause[0].kind
+    if kind in _TOPICAL and clause[0].negated and not any(c[0].negated for c in where if c[0].kind in _TOPICAL):
+        return [*where, clause]  # "and no local offer problem" narrows
     alike = _TOPICAL if kind in _TOPICAL else ("inspected", "published") if kind in ("inspected", "published") else (kind,)
     return [*(c for c in where if c[0].kind not in alike), clause]
 

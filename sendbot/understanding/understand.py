@@ -29,7 +29,7 @@ _OPENERS = frozenset("please hi hello hey so ok okay just bot sendbot now kindly
 _SMALL_TALK = frozenset(("hello", "thanks", "bye", "help"))
 # Cue words that only the field uses, and those that everyday talk uses too: two points or one towards "this is for us".
 _FIELD = frozenset(
-    "inspect fully revisit monitor letter wsa pap outcome systemic inconsistent positive weakness-noun priority-noun improvement-noun development-noun inspectors notice "
+    "praise inspect fully revisit monitor letter wsa pap outcome systemic inconsistent positive weakness-noun priority-noun improvement-noun development-noun inspectors notice "
     "commissioner framework-2016 framework-2023 framework-word escape briefing briefing-ref good-practice bad-practice local-offer ehc dmo co-produce draft clock embargo survey pandemic bank-holiday "
     "bad-practice".split()
 )
@@ -37,6 +37,7 @@ _NEAR_FIELD = frozenset(
     "fared publish link document write next area-noun weak good require submit due left overdue approve progress sufficient insufficient effective positive response direction action finding-noun strength-noun say tell plan-noun history".split()
 )
 _ENOUGH = 2
+_ENOUGH_IN_THREAD = 1
 _EXACT = 0.995
 # Shapes that can be confined to some areas ("which of those ...").
 OF_AREAS: frozenset[Shape] = frozenset(
@@ -53,11 +54,15 @@ class Refusal(msgspec.Struct, frozen=True):
 
 
 class Understood(msgspec.Struct, frozen=True):
-    """What one question asks: a query, with what was read into it (spelling mended, names resolved)."""
+    """What one question asks: a query, with what was read into it (spelling mended, names resolved).
+
+    `text`: the question with what it takes from its thread put into words.
+    """
 
     query: Query
     notes: tuple[str, ...] = ()
     score: float = 1.0
+    text: str = ""
 
 
 class Understanding:
@@ -68,6 +73,7 @@ class Understanding:
         vocabulary = Vocabulary(language, knowledge)
         self.reader = Reader(vocabulary, Gazetteer(knowledge, language.homographs, vocabulary.words), knowledge)
         self._declines = {d.id: d for d in language.declines}
+        self._other_inspections = {t.id: t.term for t in knowledge.terms if t.other_inspections}
         self._areas = {a.id: a for a in knowledge.areas}
         rules = [Rule(i.id, intent=i) for i in language.intents]
         rules += [Rule(p.id, passage=p) for p in (*knowledge.rules, *knowledge.observations, *knowledge.advice)]
@@ -107,9 +113,18 @@ class Understanding:
         return self.reader.read(tokenise(text), today)
 
     def understand(
-        self, reading: Reading, view: View, memory: Memory | None = None, *, shapes: frozenset[Shape] | None = None
+        self,
+        reading: Reading,
+        view: View,
+        memory: Memory | None = None,
+        *,
+        shapes: frozenset[Shape] | None = None,
+        enough: int = _ENOUGH,
     ) -> Understood | Refusal:
-        """What a read question asks, or why it is not answered. `shapes`: the only shapes it may have, where given."""
+        """What a read question asks, or why it is not answered.
+
+        `shapes`: the only shapes it may have, where given. `enough`: how much of it must belong to the field, in points.
+        """
         declined = self._declined(reading)
         if declined:
             return Refusal(declined.id, declined.says)
@@ -127,7 +142,9 @@ class Understanding:
                 break
             if match.rule.passage and match.rule.passage.id not in view.passages:
                 continue
-            query = self._accept(match, frame, reading)
+            query = self._accept(match, frame, reading, enough)
+            if query and (other := self._of_other_inspections(query, reading)):
+                return other
             if query and (shapes is None or query.asks in shapes):
                 return Understood(query, tuple(notes), match.score)
         return self._out_of_scope(reading, frame)
@@ -141,14 +158,18 @@ class Understanding:
             return Understood(found, tuple(notes))
         if isinstance(found, Rewritten):
             again = self.reader.read(tokenise(found.text), view.known_by)
-            understood = self.understand(again, view, shapes=OF_AREAS if found.among else None)
-            if isinstance(understood, Understood) and found.among:
-                query = among(understood.query, found.among)
-                return Understood(query, tuple(notes)) if query else None
-            return understood if isinstance(understood, Understood) else None
+            if found.goes_on and not again.topics:
+                return None
+            understood = self.understand(
+                again, view, memory if found.goes_on else None, shapes=OF_AREAS if found.among else None, enough=_ENOUGH_IN_THREAD
+            )
+            if not isinstance(understood, Understood):
+                return None
+            query = among(understood.query, found.among) if found.among else understood.query
+            return Understood(query, tuple(notes), understood.score, found.text) if query else None
         return None
 
-    def _accept(self, match: Match, frame: Frame, reading: Reading) -> Query | None:
+    def _accept(self, match: Match, frame: Frame, reading: Reading, enough: int) -> Query | None:
         intent = match.rule.intent
         if match.unexplained or (match.rule.passage and (match.met < LEAST_MET or not self._speaks_of(match, frame, reading))):
             return None
@@ -159,7 +180,7 @@ class Understanding:
                 not u.filler and not u.symbols & {*_SMALL_TALK, "who", "what", "how", "which", "and", "good"} for u in reading.units
             )
             return None if other else build(match, frame, reading)
-        if match.score < _EXACT and self.belonging(reading, soft_matters=intent is not None) < _ENOUGH:
+        if match.score < _EXACT and self.belonging(reading, soft_matters=intent is not None) < enough:
             return None
         return build(match, frame, reading)
 
@@ -203,6 +224,9 @@ class Understanding:
         return all(t in related or set(self.reader.ancestors_of(t)) & known for t in topics)
 
     def _declined(self, reading: Reading) -> Decline | None:
+        """The kind of message this is, if it is one that is not answered."""
+        if foretells(reading):
+            return self._declines["opinion"]
         opening = True
         for unit in reading.units:
             for name in unit.declines:
@@ -214,6 +238,13 @@ class Understanding:
             ):
                 opening = False
         return None
+
+    def _of_other_inspections(self, query: Query, reading: Reading) -> Refusal | None:
+        """Declines to take another kind of inspection for one of these, unless its meaning is asked."""
+        named = next((self._other_inspections[t] for u in reading.units for t in u.terms if t in self._other_inspections), None)
+        if named is None or query.asks in ("define", "passage"):
+            return None
+        return Refusal("other-inspections", f"{named} inspections are of another kind; I keep local area SEND inspections only.")
 
     def _resolve(self, frame: Frame, reading: Reading, view: View) -> tuple[Frame, list[str], Refusal | None]:
         """Ambiguous names to areas: the only one on record, else asked; and what was read into misspelt names."""
@@ -279,6 +310,15 @@ class Understanding:
             near = process.extract(text, self._titles, scorer=fuzz.token_sort_ratio, limit=3, score_cutoff=55)
             found = [f"{t[:1].upper()}{t[1:]}?" for t, _, _ in near]
         return tuple(dict.fromkeys(found))[:3]
+
+
+_FORETOLD = ("inspect", "fully", "revisit", "monitor", "publish", "letter", "due", "submit", "left", "require", "wsa", "pap", "now-due")
+
+
+def foretells(reading: Reading) -> bool:
+    """Whether a message asks what will come, other than an event that has a rule or a date: "will Sefton fail next time"."""
+    opening = next((u.text for u in reading.units if not u.filler or u.text in ("will", "would")), "")
+    return opening in ("will", "would") and not reading.has(*_FORETOLD)
 
 
 def _in_force_first(matches: list[Match], day: dt.date) -> list[Match]:
