@@ -6,7 +6,7 @@ question ties the two frameworks ("a WSA and later outcome 3") each framework's 
 
 import datetime as dt
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
@@ -85,7 +85,7 @@ def _ordered(desk: Desk, visits: list[Visit]) -> list[Visit]:
     order, limit = desk.query.order, desk.query.limit or 1
     if order not in ("first", "last"):
         return visits
-    fact = "published" if desk.query.about == "published" else "started"
+    fact = ordering_fact(desk, visits)
     dated = [v for v in visits if getattr(v, fact)]
     days = sorted({getattr(v, fact) for v in dated}, reverse=order == "last")
     kept: list[Visit] = []
@@ -183,9 +183,15 @@ def _positive(desk: Desk, condition: Condition) -> int:
     return view.every
 
 
-def _union(masks: object) -> int:
+def ordering_fact(desk: Desk, visits: Sequence[Visit]) -> str:
+    """The date that decides which inspection is the first or last: what the question says, or the one that is known."""
+    asked, other = ("published", "started") if desk.query.about == "published" else ("started", "published")
+    return asked if any(getattr(v, asked) for v in visits) else other
+
+
+def _union(masks: Iterable[int]) -> int:
     result = 0
-    for mask in masks:  # type: ignore[attr-defined]
+    for mask in masks:
         result |= mask
     return result
 

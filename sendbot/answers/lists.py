@@ -1,11 +1,13 @@
 """Lists of areas, counts and shares."""
 
+import datetime as dt
+
 from msgspec.structs import replace
 
 from sendbot.answer import Answer
 from sendbot.answers.describe import describe
 from sendbot.answers.desk import MAX_LINES, Desk
-from sendbot.answers.filters import Selection, members_of, number_of, select
+from sendbot.answers.filters import Selection, members_of, number_of, ordering_fact, select
 from sendbot.deadlines import Deadline
 from sendbot.model import Finding, Passage
 from sendbot.query import Clause, Condition
@@ -30,7 +32,7 @@ def areas(desk: Desk) -> Answer:
     lines, findings = _lines(desk, selection)
     sources = desk.cite_findings(findings) if findings else desk.cite(s for v in selection.visits[:8] for s in v.all_sources()[:1])
     return desk.say(
-        f"{_headline(desk, len(names), phrase)}: {join(names)}.",
+        f"{_headline(desk, selection, phrase)}: {join(names)}.",
         lines=tuple(lines),
         notes=tuple(_notes(desk, selection)),
         area_ids=selection.areas,
@@ -49,16 +51,17 @@ def _praised_instead(desk: Desk) -> Desk | None:
     return other if select(other).areas else None
 
 
-def _event_date(desk: Desk, selection: Selection):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    if desk.query.order in ("first", "last") and selection.visits:
-        return getattr(selection.visits[0], "published" if desk.query.about == "published" else "started")
-    return None
+def _event_date(desk: Desk, selection: Selection) -> dt.date | None:
+    if desk.query.order not in ("first", "last") or not selection.visits:
+        return None
+    day: dt.date | None = getattr(selection.visits[0], ordering_fact(desk, selection.visits))
+    return day
 
 
-def _headline(desk: Desk, number: int, phrase: str) -> str:
-    order = desk.query.order
+def _headline(desk: Desk, selection: Selection, phrase: str) -> str:
+    order, number = desk.query.order, len(selection.areas)
     if order in ("first", "last"):
-        event = "letter or report published" if desk.query.about == "published" else "inspected"
+        event = "letter or report published" if ordering_fact(desk, selection.visits) == "published" else "inspected"
         lead = "The latest" if order == "last" else "The first"
         return f"{lead} {event}{', ' + phrase if phrase else ''}"
     if not phrase:
