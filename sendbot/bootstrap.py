@@ -1,6 +1,8 @@
 """Where the real parts are put together: settings, store, bank holidays, brain. Tests put in others."""
 
 import datetime as dt
+import hashlib
+from pathlib import Path
 
 from sendbot.brain import Brain
 from sendbot.settings import Settings
@@ -18,12 +20,22 @@ def open_brain(settings: Settings) -> Brain:
 
     Raises KnowledgeError or StoreError.
     """
-    return brain_of(open_store(settings).open(bank_holidays))
+    store = open_store(settings)
+    return brain_of(store.open(bank_holidays), store)
 
 
-def brain_of(loaded: Loaded) -> Brain:
-    """A brain for one state of the knowledge."""
-    return Brain(loaded.language, Snapshot(loaded.knowledge, loaded.version))
+def brain_of(loaded: Loaded, store: Store) -> Brain:
+    """A brain for one state of the knowledge. What reading the examples came to is kept in the store: it takes most of a start."""
+    version = f"{loaded.version}-{_reading_code()}"
+    return Brain(loaded.language, Snapshot(loaded.knowledge, loaded.version), lambda make: store.compiled("examples", version, make))
+
+
+def _reading_code() -> str:
+    """What tells one state of the code that reads examples from another: its files' sizes and times."""
+    here = Path(__file__).parent
+    files = sorted(p for folder in ("lexicon", "understanding") for p in (here / folder).iterdir() if p.is_file())
+    stamps = ";".join(f"{p.name}:{s.st_size}:{s.st_mtime_ns}" for p in files for s in (p.stat(),))
+    return hashlib.sha256(stamps.encode()).hexdigest()[:16]
 
 
 def bank_holidays() -> list[dt.date]:

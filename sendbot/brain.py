@@ -1,7 +1,7 @@
 """One question, one answer: understanding and answers put together. Pure: no clock, no file, no Slack, no SQL."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from msgspec.structs import replace
@@ -20,9 +20,10 @@ _TALK = ("hello", "thanks", "bye", "help")
 class Brain:
     """Answers questions from one snapshot with one language; made anew when either changes."""
 
-    def __init__(self, language: Language, snapshot: Snapshot) -> None:
+    def __init__(self, language: Language, snapshot: Snapshot, examples: Callable[[Callable[[], bytes]], bytes] | None = None) -> None:
+        """`examples`: see `Understanding`."""
         self.snapshot = snapshot
-        self.understanding = Understanding(language, snapshot.knowledge)
+        self.understanding = Understanding(language, snapshot.knowledge, examples)
 
     def ask(
         self,

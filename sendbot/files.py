@@ -4,7 +4,6 @@ A file holds sections (`findings:`, `terms:` ...; see `model.SECTIONS`), in any 
 """
 
 import datetime as dt
-import hashlib
 import itertools
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -39,15 +38,6 @@ def read_knowledge(folder: Path, bank_holidays: Iterable[dt.date] = ()) -> Knowl
     _check(found, statements, where)
     found["inspections"] = _with_statements(found["inspections"], statements, where)  # type: ignore[arg-type]
     return Knowledge(**{section: tuple(records) for section, records in found.items()}, bank_holidays=tuple(bank_holidays))  # type: ignore[arg-type]
-
-
-def fingerprint(paths: Iterable[Path]) -> str:
-    """A digest of the files' contents: the same until one of them changes."""
-    digest = hashlib.sha256()
-    for path in sorted(paths):
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def _records(path: Path) -> Iterator[tuple[str, Record, str]]:

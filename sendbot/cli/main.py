@@ -99,8 +99,9 @@ def _load(_: argparse.Namespace, settings: Settings) -> int:
 def _check(arguments: argparse.Namespace, settings: Settings) -> int:
     from sendbot.cli.check import check
 
-    loaded = open_store(settings).load(bank_holidays())
-    return check(loaded, brain_of(loaded), show_all=arguments.all)
+    store = open_store(settings)
+    loaded = store.load(bank_holidays())
+    return check(loaded, brain_of(loaded, store), show_all=arguments.all)
 
 
 def _doctor(_: argparse.Namespace, settings: Settings) -> int:

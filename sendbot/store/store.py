@@ -5,16 +5,16 @@ cold start that finds the knowledge in place has no use for it (docs/decisions/0
 """
 
 import datetime as dt
+import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from sendbot.errors import StoreError
-from sendbot.files import fingerprint, read_knowledge, read_language
 from sendbot.lexicon.language import Language
 from sendbot.model import Facts, Knowledge
 from sendbot.store.tables import TABLES, columns, fact_rows, from_rows, to_row
@@ -51,6 +51,24 @@ class Store:
         """Load the files, whether or not they have changed."""
         with self._errors():
             return self._load(self._version(), bank_holidays)
+
+    def compiled(self, name: str, version: str, make: Callable[[], bytes]) -> bytes:
+        """What was worked out from the knowledge before, kept under a name and a version; made anew where the version is another.
+
+        Where the database cannot be written to, it is made each time.
+        """
+        with closing(sqlite3.connect(self.database, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
+            try:
+                row = connection.execute("select data from compiled where name = ? and version = ?", (name, version)).fetchone()
+            except sqlite3.DatabaseError:
+                row = None
+            if row:
+                return bytes(row[0])
+            data = make()
+            with suppress(sqlite3.DatabaseError):
+                connection.execute("create table if not exists compiled (name text primary key, version text not null, data blob not null)")
+                connection.execute("insert or replace into compiled (name, version, data) values (?, ?, ?)", (name, version, data))
+            return data
 
     def _version(self) -> str:
         return fingerprint([*self._knowledge.glob("*.yaml"), *([self._intents] if self._intents.is_file() else [])])
@@ -115,6 +133,8 @@ class Store:
     # --- loading
     def _load(self, version: str, bank_holidays: list[dt.date]) -> Loaded:
         """Check the files whole, then replace what is stored in one transaction."""
+        from sendbot.files import read_knowledge, read_language
+
         knowledge = read_knowledge(self._knowledge, bank_holidays)
         language = read_language(self._intents)
         with self._connect(write=True) as connection:
@@ -160,3 +180,12 @@ class Store:
         db[table].drop(ignore=True)
         db[table].create(shape, pk=key)
         db[table].insert_all(rows, pk=key)
+
+
+def fingerprint(paths: Iterable[Path]) -> str:
+    """A digest of the files' contents: the same until one of them changes."""
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

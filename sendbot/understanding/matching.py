@@ -256,8 +256,7 @@ class Matcher:
         self._whole: dict[frozenset[frozenset[str]], list[int]] = {}
         for number, example in enumerate(self.examples):
             self._whole.setdefault(_outline(example.pieces), []).append(number)
-        # Words of a passage's own: in one phrasing or its text they explain a word in another.
-        self._own_words: list[frozenset[str]] = [frozenset(_own_words(rule)) for rule in self.rules]
+        self._own_words: dict[int, frozenset[str]] = {}
 
     def _prepare(self, piece: Piece) -> _Wanted:
         weighed = sorted(((f, self._weight[f]) for f in piece.features), key=lambda pair: (-pair[1], pair[0]))
@@ -318,6 +317,12 @@ class Matcher:
         whole = overlap + _AGAINST * (missing + excess)
         return (overlap / whole if whole else 0.0), met, unexplained
 
+    def _words_of(self, rule: int) -> frozenset[str]:
+        """Words of a passage's own: in one phrasing or its text they explain a word in another."""
+        if rule not in self._own_words:
+            self._own_words[rule] = frozenset(_own_words(self.rules[rule]))
+        return self._own_words[rule]
+
     def _excess(self, pieces: tuple[Piece, ...], used: set[int], rule: int) -> tuple[float, tuple[str, ...]]:
         """What the question has beyond the example."""
         # A passage answers just what it is asked: a filter that it does not speak of makes it another question.
@@ -328,7 +333,7 @@ class Matcher:
                 continue
             if not piece.unexplained:
                 excess += piece.excess * strict
-            elif piece.features <= self._own_words[rule]:
+            elif piece.features <= self._words_of(rule):
                 excess += _SOFT
             else:
                 excess += piece.excess * 2.0

@@ -1,7 +1,7 @@
 """The whole of understanding: a question, and what the thread remembers, to what is asked or why nothing is."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 from rapidfuzz import fuzz, process
@@ -68,7 +68,8 @@ class Understood(msgspec.Struct, frozen=True):
 class Understanding:
     """Understands questions by one language and one state of the knowledge."""
 
-    def __init__(self, language: Language, knowledge: Knowledge) -> None:
+    def __init__(self, language: Language, knowledge: Knowledge, examples: Callable[[Callable[[], bytes]], bytes] | None = None) -> None:
+        """`examples` may keep what reading the examples came to: it is given how to make it, and gives it back."""
         self.language, self.knowledge = language, knowledge
         vocabulary = Vocabulary(language, knowledge)
         self.reader = Reader(vocabulary, Gazetteer(knowledge, language.homographs, vocabulary.words), knowledge)
@@ -77,7 +78,11 @@ class Understanding:
         self._areas = {a.id: a for a in knowledge.areas}
         rules = [Rule(i.id, intent=i) for i in language.intents]
         rules += [Rule(p.id, passage=p) for p in (*knowledge.rules, *knowledge.observations, *knowledge.advice)]
-        self.matcher = Matcher(rules, self._examples(rules))
+        if examples:
+            read = msgspec.json.decode(examples(lambda: msgspec.json.encode(self._examples(rules))), type=list[Example])
+        else:
+            read = self._examples(rules)
+        self.matcher = Matcher(rules, read)
         self._titles = [e.text for e in self.matcher.examples if "{" not in e.text]
 
     def _examples(self, rules: Sequence[Rule]) -> list[Example]:
