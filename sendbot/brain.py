@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from sendbot.answer import Answer
 from sendbot.answers.registry import answer as answer_query
+from sendbot.answers.talk import EXAMPLES
 from sendbot.lexicon.language import Language
 from sendbot.lexicon.text import clean, tokenise
 from sendbot.snapshot import Snapshot, View
@@ -83,6 +84,9 @@ class Brain:
             answer = replace(answer, notes=(*understood.notes, *answer.notes))
         if query.asks in _TALK:
             return answer, memory
+        if not answer.answered and not answer.suggestions:
+            near = self.understanding.questions_about(query.areas, query.topics, view)
+            answer = replace(answer, suggestions=near or EXAMPLES[:3])
         before = (memory.area_ids, memory.query.where) if memory else ((), ())
         return answer, Memory(query, answer.area_ids, answer.sources, understood.text or question, *before)
 
@@ -120,8 +124,8 @@ def combined(answers: list[Answer]) -> Answer:
 
 
 def refused(refusal: Refusal) -> Answer:
-    """A refusal as an answer."""
-    return Answer(intent=refusal.why, answered=False, headline=refusal.says, suggestions=refusal.suggestions)
+    """A refusal as an answer; where no question is near, with a few that can be asked."""
+    return Answer(intent=refusal.why, answered=False, headline=refusal.says, suggestions=refusal.suggestions or EXAMPLES[:3])
 
 
 __all__ = ["Brain", "Memory", "View", "refused"]

@@ -38,6 +38,7 @@ _NEAR_FIELD = frozenset(
 )
 _ENOUGH = 2
 _ENOUGH_IN_THREAD = 1
+_NEAR = 68  # token_sort_ratio from which an example is near enough to be suggested
 _EXACT = 0.995
 # Shapes that can be confined to some areas ("which of those ...").
 OF_AREAS: frozenset[Shape] = frozenset(
@@ -130,12 +131,13 @@ class Understanding:
 
         `shapes`: the only shapes it may have, where given. `enough`: how much of it must belong to the field, in points.
         """
+        frame = compose(reading)
         declined = self._declined(reading)
         if declined:
-            return Refusal(declined.id, declined.says)
-        frame = compose(reading)
+            return Refusal(declined.id, declined.says, self.suggest(reading, frame, view))
         if frame.elsewhere:
-            return Refusal("elsewhere", f"{frame.elsewhere[0]} is not a local area of its own, so I have no inspection of it.")
+            says = f"{frame.elsewhere[0]} is not a local area of its own, so I have no inspection of it."
+            return Refusal("elsewhere", says, self.suggest(reading, frame, view))
         frame, notes, unclear = self._resolve(frame, reading, view)
         if unclear:
             return unclear
@@ -148,11 +150,11 @@ class Understanding:
             if match.rule.passage and match.rule.passage.id not in view.passages:
                 continue
             query = self._accept(match, frame, reading, enough)
-            if query and (other := self._of_other_inspections(query, reading)):
+            if query and (other := self._of_other_inspections(query, reading, frame, view)):
                 return other
             if query and (shapes is None or query.asks in shapes):
                 return Understood(query, tuple(notes), match.score)
-        return self._out_of_scope(reading, frame)
+        return self._out_of_scope(reading, frame, view)
 
     def _follow(self, reading: Reading, frame: Frame, view: View, memory: Memory, notes: list[str]) -> Understood | Refusal | None:
         """What a message means as the next one of its thread; None where it stands alone."""
@@ -244,12 +246,13 @@ class Understanding:
                 opening = False
         return None
 
-    def _of_other_inspections(self, query: Query, reading: Reading) -> Refusal | None:
+    def _of_other_inspections(self, query: Query, reading: Reading, frame: Frame, view: View) -> Refusal | None:
         """Declines to take another kind of inspection for one of these, unless its meaning is asked."""
         named = next((self._other_inspections[t] for u in reading.units for t in u.terms if t in self._other_inspections), None)
         if named is None or query.asks in ("define", "passage"):
             return None
-        return Refusal("other-inspections", f"{named} inspections are of another kind; I keep local area SEND inspections only.")
+        says = f"{named} inspections are of another kind; I keep local area SEND inspections only."
+        return Refusal("other-inspections", says, self.suggest(reading, frame, view))
 
     def _resolve(self, frame: Frame, reading: Reading, view: View) -> tuple[Frame, list[str], Refusal | None]:
         """Ambiguous names to areas: the only one on record, else asked; and what was read into misspelt names."""
@@ -294,27 +297,30 @@ class Understanding:
         return chosen
 
     # --- refusing
-    def _out_of_scope(self, reading: Reading, frame: Frame) -> Refusal:
+    def _out_of_scope(self, reading: Reading, frame: Frame, view: View) -> Refusal:
         strange = [u.text for u in reading.unexplained]
-        suggestions = self.suggest(reading, frame)
+        suggestions = self.suggest(reading, frame, view)
         if strange and self.belonging(reading):
             return Refusal("not-understood", f"I have nothing about '{' '.join(strange[:3])}', or did not understand it.", suggestions)
         return Refusal("out-of-scope", "I did not understand that as a question about local area SEND inspections.", suggestions)
 
-    def suggest(self, reading: Reading, frame: Frame) -> tuple[str, ...]:
-        """The nearest questions that can be asked, about the areas and topics that were found."""
-        found = []
-        area = next((self._areas[a].name for a in frame.areas), None)
-        topic = next((t.name for t in self.knowledge.topics for h in reading.topics if t.id == h.topic), None)
-        if area:
-            found += [f"What did inspectors say about {area}?", f"Did {area} need a WSA?"]
+    def suggest(self, reading: Reading, frame: Frame, view: View) -> tuple[str, ...]:
+        """The nearest questions that can be asked; none where none is near."""
+        about = self.questions_about(frame.areas, [h.topic for h in reading.topics], view)
+        if about:
+            return about
+        text = " ".join(t.text for t in reading.tokens if t.text not in PUNCTUATION)
+        near = process.extract(text, self._titles, scorer=fuzz.token_sort_ratio, limit=3, score_cutoff=_NEAR)
+        return tuple(dict.fromkeys(f"{t[:1].upper()}{t[1:]}?" for t, _, _ in near))
+
+    def questions_about(self, areas: Sequence[str], topics: Sequence[str], view: View) -> tuple[str, ...]:
+        """Questions that are answered about the first of these areas that is on record, and the first of these topics."""
+        area = next((self._areas[a].name for a in areas if a in view.by_area), None)
+        topic = next((t.name for t in self.knowledge.topics for wanted in topics if t.id == wanted), None)
+        found = [f"What did inspectors say about {area}?", f"Did {area} need a WSA?"] if area else []
         if topic:
             found += [f"Which areas had problems with {topic}?", f"Who was praised for {topic}?"]
-        if not found:
-            text = " ".join(t.text for t in reading.tokens if t.text not in PUNCTUATION)
-            near = process.extract(text, self._titles, scorer=fuzz.token_sort_ratio, limit=3, score_cutoff=55)
-            found = [f"{t[:1].upper()}{t[1:]}?" for t, _, _ in near]
-        return tuple(dict.fromkeys(found))[:3]
+        return tuple(found[:3])
 
 
 _FORETOLD = ("inspect", "fully", "revisit", "monitor", "publish", "letter", "due", "submit", "left", "require", "wsa", "pap", "now-due")
