@@ -94,6 +94,8 @@ def _one(desk: Desk, c: Condition) -> str:
         return f"under the {c.values[0]} framework"
     if c.kind == "newest":
         return "among the newest letters"
+    if c.kind == "submitted" and c.values:
+        return "whose plan is not recorded as submitted in time" if c.negated else "whose plan is recorded as submitted by its date"
     if c.kind == "submitted":
         return f"whose plan is not recorded as submitted{period}" if c.negated else f"whose plan is recorded as submitted{period}"
     if c.kind == "approved":

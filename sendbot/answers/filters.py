@@ -228,7 +228,9 @@ def _by_deadline(desk: Desk, condition: Condition) -> int:
     chosen = 0
     for visit in _plans(desk):
         deadline = desk.deadline(visit)
-        if condition.kind == "submitted":
+        if condition.kind == "submitted" and condition.values:  # in time
+            fits = bool(deadline.submitted and deadline.due and deadline.submitted <= deadline.due and not deadline.is_estimate)
+        elif condition.kind == "submitted":
             fits = deadline.submitted in condition.period if condition.period else deadline.is_sent
         elif condition.kind == "approved":
             fits = deadline.approved in condition.period if condition.period else bool(deadline.approved or deadline.approved_note)

@@ -85,6 +85,8 @@ _FIRST_YEAR, _LAST_YEAR = 2010, 2060
 
 
 # The words that a point in time can begin with; anything else is passed over at once.
+# Fixed days that people name: month and day.
+_FEASTS = {"christmas": (12, 25), "halloween": (10, 31), "bonfire": (11, 5), "valentines": (2, 14)}
 _POINT_WORDS = frozenset(
     (
         *MONTHS,
@@ -118,7 +120,7 @@ _POINT_WORDS = frozenset(
         "tomorrow",
         "a",
         "easter",
-        "christmas",
+        *_FEASTS,
         "new",
     )
 )
@@ -571,11 +573,13 @@ class PeriodReader:
         word, position = self._word(start), start + 1
         if word == "new" and self._word(position) == "year":
             word, position = "new year", position + 1
-        if word not in ("easter", "christmas", "new year"):
+        if word == "bonfire" and self._word(position) == "night":
+            position += 1
+        if word not in ("easter", "new year", *_FEASTS):
             return None
         year, position = self._year_after(position)
         for candidate in [year] if year else range(self._today.year, self._today.year - 2, -1):
-            day = easter(candidate) if word == "easter" else dt.date(candidate, *((12, 25) if word == "christmas" else (1, 1)))
+            day = easter(candidate) if word == "easter" else dt.date(candidate, *_FEASTS.get(word, (1, 1)))
             if year or day <= self._today or self._ahead:
                 return position, Period(day, day, f"on {say_date(day)}")
         return None

@@ -33,7 +33,7 @@ def build(match: Match, frame: Frame, reading: Reading) -> Query | None:
     if _asks_beyond(asks, reading):
         return None
     query = _query(asks, intent.id, frame, reading)
-    return query if query and _says_something(query, reading) else None
+    return query if query and _says_something(query, reading) and _heeds(query, frame, reading) else None
 
 
 # What can be counted: the areas, and what inspections find and lead to.
@@ -65,13 +65,62 @@ def _ends_counted(unit: Unit) -> bool:
 
 def _says_something(query: Query, reading: Reading) -> bool:
     """Whether a question over areas filters by anything, or at least speaks of inspections."""
+    if query.asks == "check" and query.areas and not query.where and query.about is None:
+        return not reading.has("require") or reading.has("wsa", "pap", "plan-noun")  # "has Bury got ..." what?
     if query.asks not in ("areas", "count", "share", "check") or query.areas or query.order or query.of == "outcomes":
         return True
+    if not query.where and (any(u.unexplained for u in reading.units) or reading.has("least", "most", "source")):
+        return False  # "which area could I ring": more is asked than the list of all areas
     if query.where:
         every_plan = query.quantifier == "every" and all(c[0].kind in ("plan", "area", "inspected") for c in query.where)
         dated = any(c[0].period for c in query.where)
         return not every_plan or dated or reading.has("require", "write", "submit", "escape")
     return reading.has("inspect", "fully", "letter", "publish")
+
+
+_NEGATIVE = frozenset(("number", "overdue", "progress"))
+_PORTIONS = frozenset(("half", "third", "thirds", "quarter", "quarters", "majority", "minority"))
+_POINTERS = frozenset(("that", "this", "it"))
+_OVER_AREAS = frozenset(("areas", "count", "share", "practice", "documents", "ranking", "common", "check"))
+
+
+def _heeds(query: Query, frame: Frame, reading: Reading) -> bool:
+    """Whether the words that restrict a question show in its query: with one of them dropped it would be another question."""
+    if query.asks not in _OVER_AREAS or query.areas:
+        return True
+    conditions = [c for clause in query.where for c in clause]
+    texts = [t.text for t in reading.tokens]
+    if (
+        frame.turns
+        and query.quantifier not in ("none", "every")
+        and not any(c.negated or c.kind in _NEGATIVE or c.besides for c in conditions)
+    ):
+        return False
+    if not _PORTIONS.isdisjoint(texts) and query.of != "portion" and query.asks != "share":
+        return False
+    if query.asks == "areas" and query.order is None and reading.has("most", "least") and not any(c.kind in _NEGATIVE for c in conditions):
+        return False
+    counted = query.limit is not None or any(c.kind == "number" for c in conditions)
+    if "twice" in texts or (reading.has("more-than", "at-least", "fewer-than", "at-most") and not counted and query.of != "portion"):
+        return False
+    # "did anyone else get picked up for that?": what "that" is would be the filter.
+    points = next(
+        (i for i, u in enumerate(reading.units[:-1]) if reading.units[i + 1].text in _POINTERS and u.symbols & {"weak", "good"}), None
+    )
+    return points is None or any(c.kind in _ABOUT_FINDINGS and c.values for c in conditions)
+
+
+_PERCENT = {"half": 50, "third": 33, "thirds": 67, "quarter": 25, "quarters": 75, "majority": 50, "most": 50}
+
+
+def portion_of(reading: Reading) -> int | None:
+    """The part of all areas, in per cent, that a yes/no question holds against the record: "did more than half ...", "did most ..."."""
+    texts = [t.text for t in reading.tokens]
+    for index, text in enumerate(texts):
+        of_areas = {"of", "areas", "the", "inspected", "local", "them", "all", "councils"} & set(texts[index + 1 : index + 3])
+        if text in _PERCENT and of_areas and (text != "most" or texts[max(0, index - 1)] not in ("the", "at")):
+            return _PERCENT[text]
+    return None
 
 
 def _shape(asks: Shape, frame: Frame, reading: Reading) -> Shape | None:
@@ -84,6 +133,10 @@ def _shape(asks: Shape, frame: Frame, reading: Reading) -> Shape | None:
         return "check"
     if asks == "areas" and reading.has("how-many"):
         return "count"
+    if asks == "practice" and any(c.negated for clause in frame.where for c in clause):
+        return "areas"
+    if asks == "days" and count and frame.event in ("approved", "submitted", "re-visited", "monitored") and not reading.has("left", "due"):
+        return "when"
     if asks == "check" and form not in ("yesno", "any") and not reading.has("yes-no") and "yes" not in {t.text for t in reading.tokens}:
         return "findings" if count else "areas"
     if (
@@ -165,9 +218,9 @@ _SMALL = {"one": 1, "two": 2, "three": 3, "four": 4, "1": 1, "2": 2, "3": 3, "4"
 def _kinds_counted(reading: Reading) -> int | None:
     """How many headings of a topic are meant by "under only one of the five local offer headings"."""
     texts = [t.text for t in reading.tokens]
-    for a, b, c, d in zip(texts, texts[1:], texts[2:], texts[3:], strict=False):
+    for index, (a, b, c, d) in enumerate(zip(texts, texts[1:], texts[2:], texts[3:], strict=False)):
         if a in _SMALL and b == "of" and c in ("the", "these", "those") and (d in _SMALL or d in ("five", "six", "5", "6")):
-            return _SMALL[a]
+            return _SMALL[a] + (texts[max(0, index - 2) : index] == ["more", "than"])
     return None
 
 
@@ -176,7 +229,7 @@ def _by_kinds(where: list[Clause], number: int, reading: Reading) -> list[Clause
     topics = [c for clause in where for c in clause if c.kind == "topic" and not c.negated]
     if len(topics) != 1:
         return None
-    operator: Literal[">=", "="] = ">=" if reading.has("at-least") else "="
+    operator: Literal[">=", "="] = ">=" if reading.has("at-least", "several", "more-than") else "="
     counted = Condition("number", ("kinds", *topics[0].values), operator=operator, number=number)
     return [*(clause for clause in where if topics[0] not in clause), (counted,)]
 
@@ -205,6 +258,8 @@ def _query(asks: Shape, intent: str, frame: Frame, reading: Reading) -> Query | 
             return None
         where = counted
     number = next((u.number for u in reading.units if u.number is not None and u.number < 100), None)
+    if asks == "check" and not areas and (portion := portion_of(reading)):
+        number = portion
     if asks == "areas" and order == "last" and (number or not reading.has("inspect")) and frame.event in ("published", None):
         about = "published"
     if asks in ("areas", "count") and _of_newest(reading):
@@ -388,13 +443,15 @@ def _of(asks: Shape, reading: Reading, areas: tuple[str, ...], manner: str | Non
         return "letter"
     if asks == "documents":
         return "response" if reading.has("response", "action", "wsa", "pap") else "letter" if reading.has("letter") else None
+    if asks == "check" and not areas and portion_of(reading):
+        return "portion"
     if (
         asks == "check"
         and areas
         and not reading.has("weak", "bad", "good")
         and {t.text for t in reading.tokens} & {"got", "have", "has", "had", "appointed", "appoint"}
     ):
-        return "possession"
+        return "lack" if any(i and u.symbols & {"no", "not", "without"} for i, u in enumerate(reading.units)) else "possession"
     if asks in ("count", "ranking"):
         if asks == "ranking" and reading.has("region") and not any(c[0].kind == "region" for c in where):
             return "regions"

@@ -41,7 +41,8 @@ _CLAIMS: tuple[ConditionKind, ...] = (
 class Memory(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a thread remembers: the last query, the areas its answer named, where that answer stood, and the question.
 
-    `areas_before` and `where_before`: the areas and the filters of the answer before that.
+    `areas_before` and `where_before`: the areas and the filters of the answer before that. `lost`: a question that was not
+    understood has come between.
     """
 
     query: Query
@@ -50,6 +51,7 @@ class Memory(msgspec.Struct, frozen=True, omit_defaults=True):
     text: str = ""
     areas_before: tuple[str, ...] = ()
     where_before: tuple[Clause, ...] = ()
+    lost: bool = False
 
 
 class Rewritten(msgspec.Struct, frozen=True):
@@ -71,8 +73,11 @@ def go_on(reading: Reading, frame: Frame, memory: Memory, knowledge: Knowledge) 
     lead = _lead(reading)
     form = form_of(reading)
     names_slot = bool(frame.areas or frame.excluded or reading.topics or frame.ambiguous or frame.elsewhere)
+    if query := _progress_counted(reading, memory):
+        return query
     if memory.area_ids and _points_at_set(reading):
-        return Rewritten(_without_pointer(reading), memory.area_ids)
+        wider = memory.areas_before if _contradicts(frame, memory) else ()
+        return Rewritten(_without_pointer(reading), wider or memory.area_ids)
     if not names_slot and (query := _shape_alone(reading, frame, memory, content, form)):
         return query
     if query := _someone_else(reading, memory) or _left_over(reading, memory) or _in_both(reading, memory):
@@ -173,8 +178,11 @@ def _shape_alone(reading: Reading, frame: Frame, memory: Memory, content: Sequen
     query, areas = memory.query, memory.area_ids
     if len(content) > 3 or (frame.where and form not in ("why", "when", "how-many")):
         return None
-    if form in ("how-many", "how-much") and not frame.where and len(content) <= 2:
+    counts_findings = reading.has("weakness-noun", "priority-noun", "improvement-noun", "strength-noun") and not query.areas
+    if form in ("how-many", "how-much") and not frame.where and len(content) <= 2 and not counts_findings:
         return _counted(memory)
+    if query.about == "due" and areas and form == "yesno" and {t.text for t in reading.tokens} & _CERTAIN:
+        return Query("days", "days", areas[:_MOST_NAMED], about="due", framework=query.framework)
     if (
         query.about == "due"
         and areas
@@ -205,6 +213,37 @@ def _shape_alone(reading: Reading, frame: Frame, memory: Memory, content: Sequen
     if reading.has("tell", "help") and areas and len(content) == 1 and reading.has("tell"):
         return Query("findings", "findings", areas[:_MOST_NAMED])
     return None
+
+
+_CERTAIN = frozenset("exact exactly certain sure definite firm confirmed official precise estimate estimated rough".split())
+
+
+def is_fragment(reading: Reading) -> bool:
+    """Whether a message narrows what came before ("only the WSA ones", "without Suffolk") and says nothing alone."""
+    texts = [t.text for t in reading.tokens if t.text.isalnum()]
+    content = [u for u in reading.units if not u.filler]
+    if (
+        texts[:1]
+        and texts[0] in ("without", "except", "excluding", "minus", "besides")
+        and all(u.place or "except" in u.symbols or "without" in u.symbols for u in content)
+    ):
+        return True
+    return texts[:2] in (["only", "the"], ["just", "the"]) and "ones" in texts
+
+
+def _progress_counted(reading: Reading, memory: Memory) -> Query | None:
+    """ "how many of them had made sufficient progress?" after a count of one area's weaknesses."""
+    query = memory.query
+    judged = next((s for s in ("insufficient", "sufficient") if reading.has(s)), None)
+    if not (judged and reading.has("how-many") and query.asks in ("count", "findings") and len(query.areas) == 1 and not reading.places):
+        return None
+    return Query("count", "count", query.areas, ((Condition("progress", (judged,)),),), of="weaknesses", framework=query.framework)
+
+
+def _contradicts(frame: Frame, memory: Memory) -> bool:
+    """Whether a message asks for the opposite of the last filter: it is then about those named before it."""
+    last = {(c.kind, c.values, c.negated) for clause in memory.query.where for c in clause}
+    return any((c.kind, c.values, not c.negated) in last for clause in frame.where for c in clause)
 
 
 def _counted(memory: Memory) -> Query | None:

@@ -17,7 +17,7 @@ from sendbot.understanding.building import build
 from sendbot.understanding.composing import Frame, compose
 from sendbot.understanding.matching import Example, Match, Matcher, Rule, form_of, pieces_of
 from sendbot.understanding.reading import Reader, Reading
-from sendbot.understanding.threads import Memory, Rewritten, go_on
+from sendbot.understanding.threads import Memory, Rewritten, go_on, is_fragment
 
 # Tuned on the development questions (docs/measured.md).
 LEAST_SCORE = 0.42
@@ -141,6 +141,10 @@ class Understanding:
         frame, notes, unclear = self._resolve(frame, reading, view)
         if unclear:
             return unclear
+        if is_fragment(reading) and (memory is None or memory.lost):
+            return Refusal(
+                "no-context", "I am not sure what that narrows down. Please ask it as a whole question.", self.suggest(reading, frame, view)
+            )
         if memory and (followed := self._follow(reading, frame, view, memory, notes)):
             return followed
         matches = _in_force_first(self.matcher.match(reading), view.known_by)
@@ -216,6 +220,8 @@ class Understanding:
         passage = match.rule.passage
         assert passage  # noqa: S101 - only asked of passages
         said = {f for p in match.example.pieces for f in p.features}
+        if reading.has("several") and not {"several", "more-than"} & said:
+            return False
         if any(a not in passage.areas and f"a:{a}" not in said for a in (*frame.areas, *frame.excluded)):
             return False
         dated = [u.period.period for u in reading.units if u.period]
