@@ -51,6 +51,8 @@ class Brain:
         answers: list[Answer] = []
         for question in questions:
             placed = in_group(question, group) if group else at_home(question, home) if home else question
+            if home and placed == question and self._wants_area(question, today):
+                placed = f"{question.rstrip('?. ')} in {home}?"
             answer, later = self._answer(placed, view, today, memory)
             if settings and not answer.answered and answer.query is None:
                 whole, after = self._answer(" ".join((*settings, question)), view, today, memory)
@@ -58,6 +60,15 @@ class Brain:
             memory = later
             answers.append(answer)
         return combined(_without_small_talk(answers)), memory
+
+    def _wants_area(self, question: str, today: dt.date) -> bool:
+        """Whether a question is about one area that it leaves out: what inspectors said, or what has to be done."""
+        reading = self.understanding.read(question, today)
+        return (
+            not reading.places
+            and reading.has("say", "priority-noun", "due", "left", "revisit")
+            and not reading.has("area-noun", "who", "which", "how-many")
+        )
 
     def _home(self, settings: list[str], today: dt.date, kind: str) -> str | None:
         """The one area or group that the setting of a message names ("I'm a parent in Stockport."): what "we" and "our" mean."""

@@ -171,7 +171,7 @@ def _in_time(desk: Desk, area: str) -> Answer:
     if visit is None or not visit.plan_required:
         return answer
     deadline = desk.deadline(visit)
-    if not deadline.submitted or not deadline.due or deadline.is_estimate and deadline.submitted > deadline.due:
+    if not deadline.submitted or not deadline.due or (deadline.is_estimate and deadline.submitted > deadline.due):
         return desk.not_recorded(f"Not recorded for certain. {answer.headline}", area_ids=(area,), sources=answer.sources)
     yes = deadline.submitted <= deadline.due
     return _verdict(
@@ -448,7 +448,7 @@ def _alone(desk: Desk, area: str) -> Answer:
 def _portion(desk: Desk) -> Answer:
     """Whether more than a part of the areas (`limit`, in per cent) is so."""
     part = share(Desk(replace(desk.query, asks="share", of=None, limit=None, quantifier=None), desk.view, desk.today))
-    if not part.answered or len(part.figures) != 2:  # noqa: PLR2004 - these, and the others
+    if not part.answered or len(part.figures) != 2:
         return part
     these, others = (f.value for f in part.figures)
     yes = 100 * these > (desk.query.limit or 50) * (these + others)

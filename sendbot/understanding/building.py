@@ -75,7 +75,10 @@ def _says_something(query: Query, reading: Reading) -> bool:
         every_plan = query.quantifier == "every" and all(c[0].kind in ("plan", "area", "inspected") for c in query.where)
         dated = any(c[0].period for c in query.where)
         return not every_plan or dated or reading.has("require", "write", "submit", "escape")
-    return reading.has("inspect", "fully", "letter", "publish")
+    texts = {t.text for t in reading.tokens}
+    return reading.has("inspect", "fully", "letter", "publish") and not (
+        texts & {"inspection"} and not reading.has("fully", "had", "publish", "letter")
+    )
 
 
 _NEGATIVE = frozenset(("number", "overdue", "progress"))
@@ -341,7 +344,7 @@ def _fill(asks: Shape, where: list[Clause], manner: str | None, reading: Reading
             where = [*where, (Condition("strength"),)]
         elif manner == "weak" and reading.has("weak", "bad") and not kinds & {"plan"} and not (frame.areas and asks == "count"):
             where = [*where, (Condition("weakness"),)]
-    is_out = reading.has("publish", "link", "document")
+    is_out = reading.has("publish", "link", "document") or any("publish" in u.text for u in reading.units)
     if (
         reading.has("response")
         and "response" not in kinds
@@ -362,11 +365,17 @@ def _order(asks: Shape, reading: Reading, where: list[Clause]):  # type: ignore[
     if reading.has("next") and not reading.has("now-due") and asks in ("areas", "count", "check"):
         return "next"
     if asks in ("areas", "count", "when", "check", "share"):
-        if reading.has("first"):
+        if reading.has("first") and not _is_first_time(reading):
             return "first"
         if reading.has("last") and not any(c[0].kind in ("re-visited", "progress") for c in where):
             return "last"
     return None
+
+
+def _is_first_time(reading: Reading) -> bool:
+    """ "needed a WSA first time": the first of an area's own inspections, not the first area."""
+    texts = [t.text for t in reading.tokens]
+    return any(a == "first" and b in ("time", "round") for a, b in itertools.pairwise(texts))
 
 
 def _of_newest(reading: Reading) -> bool:

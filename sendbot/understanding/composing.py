@@ -289,7 +289,7 @@ class _Composer:
             key = (distance + 10 * parted, 0 if is_weak else 1, "weak" if is_weak else "strong")
             if is_good and index and self._negation_before(index):
                 key = (key[0], 0, "not-strong")
-            elif is_weak and index > high and self._negation_before(index):
+            elif is_weak and index > high and not parted and self._negation_before(index):
                 key = (key[0], 0, "not-weak")  # "though the plans themselves were not called poor"
             if best is None or key < best:
                 best = key
@@ -425,10 +425,8 @@ class _Composer:
         before = self.units[max(0, index - 4) : index]
         around = (*before, *self.units[index + 1 : index + 4])
         if judged := next((s for u in around for s in ("insufficient", "sufficient") if s in u.symbols), None):
-            none_at_all = (
-                judged == "insufficient"
-                or self.units[index - 1].text in ("a single", "any")
-                and any(u.symbols & _NEGATIONS for u in self.units[:index])
+            none_at_all = judged == "insufficient" or (
+                self.units[index - 1].text in ("a single", "any") and any(u.symbols & _NEGATIONS for u in self.units[:index])
             )
             if none_at_all and any(u.text in ("a single", "single", "one single", "any") for u in before):
                 self.clauses = [c for c in self.clauses if c[0].kind != "progress"]

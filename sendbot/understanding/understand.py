@@ -232,6 +232,8 @@ class Understanding:
         ):
             return False
         topics = {h.topic for h in reading.topics}
+        if not topics and any(f.startswith("t:") for f in said):
+            return False
         known = {f[2:] for f in said if f.startswith("t:")} | set(passage.topics)
         related = {t for k in known for t in self.reader.ancestors_of(k)} | known
         return all(t in related or set(self.reader.ancestors_of(t)) & known for t in topics)
