@@ -129,6 +129,8 @@ def _overdue(desk: Desk, area: str, condition: Condition) -> Answer:
     if answer.date is None or visit is None:
         return answer
     deadline = desk.deadline(visit)
+    if deadline.due and deadline.due < desk.today and not deadline.is_sent and desk.is_settled(deadline):
+        return plan_date(desk, area, "submitted")  # inspectors have been back since: when it was sent in is not recorded
     if condition.kind == "due" and condition.period:
         yes = answer.date in condition.period
         return _verdict(

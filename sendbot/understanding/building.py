@@ -103,6 +103,12 @@ def _heeds(query: Query, frame: Frame, reading: Reading) -> bool:
         return False
     if query.asks == "areas" and query.order is None and reading.has("most", "least") and not any(c.kind in _NEGATIVE for c in conditions):
         return False
+    if (
+        reading.has("monitor", "revisit")
+        and any(c.kind in ("due", "overdue") for c in conditions)
+        and not reading.has("wsa", "pap", "plan-noun")
+    ):
+        return False  # a visit that is due is no plan that is due
     counted = query.limit is not None or any(c.kind == "number" for c in conditions)
     if "twice" in texts or (reading.has("more-than", "at-least", "fewer-than", "at-most") and not counted and query.of != "portion"):
         return False
@@ -134,6 +140,8 @@ def _shape(asks: Shape, frame: Frame, reading: Reading) -> Shape | None:
         asks in ("when", "areas") or (asks in ("documents", "days", "findings") and count and (frame.where or frame.event))
     ):
         return "check"
+    if asks == "when" and form == "how-long" and frame.event in ("published", "inspected") and count:
+        return None
     if asks == "areas" and reading.has("how-many"):
         return "count"
     if asks == "practice" and any(c.negated for clause in frame.where for c in clause):

@@ -441,6 +441,10 @@ class _Composer:
             return
         if any(c.kind == "number" and c.values == (what,) for clause in self.clauses for c in clause):
             return
+        if what in ("priority-actions", "improvements") and before and before[-1].symbols & {"no", "without"} and self.negated:
+            self.add("number", (what,), negated=False, operator="=", number=0)
+            self.negated = False
+            return
         number = next(
             (u.number if u.number is not None else 1 for u in reversed(before) if u.number is not None or u.symbols & {"one", "only"}), None
         )

@@ -40,6 +40,8 @@ _ENOUGH = 2
 _ENOUGH_IN_THREAD = 1
 _NEAR = 68  # token_sort_ratio from which an example is near enough to be suggested
 _EXACT = 0.995
+_WHOLE = frozenset(("what", "how", "how-long", "which", "list", "define"))  # forms that seldom leave out their subject
+_ALONE = 0.97  # from which score a passage's own question is one also in a thread
 # Shapes that can be confined to some areas ("which of those ...").
 OF_AREAS: frozenset[Shape] = frozenset(
     ("areas", "count", "share", "check", "documents", "practice", "common", "ranking", "findings", "compare", "when", "days", "why")
@@ -145,9 +147,10 @@ class Understanding:
             return Refusal(
                 "no-context", "I am not sure what that narrows down. Please ask it as a whole question.", self.suggest(reading, frame, view)
             )
-        if memory and (followed := self._follow(reading, frame, view, memory, notes)):
-            return followed
         matches = _in_force_first(self.matcher.match(reading), view.known_by)
+        stands_alone = bool(matches) and matches[0].score >= _ALONE and bool(matches[0].rule.passage) and form_of(reading) in _WHOLE
+        if memory and not stands_alone and (followed := self._follow(reading, frame, view, memory, notes)):
+            return followed
         for match in matches[:8]:
             if match.score < LEAST_SCORE:
                 break
