@@ -491,6 +491,8 @@ def _over_areas(desk: Desk) -> Answer:
             notes=listed.notes,
             sources=listed.sources,
         )
+    if not found and desk.condition("re-visited", "monitored", "submitted", "approved", "measure"):
+        return desk.not_recorded(listed.headline, count=0, notes=listed.notes)  # what is not recorded may have happened
     yes = found if desk.query.quantifier != "none" else not found
     if not found:
         return desk.say(f"No. {listed.headline}", yes=yes, lines=listed.lines, notes=listed.notes, sources=listed.sources, count=0)

@@ -9,6 +9,7 @@ _OUTCOMES = {
     "2": "with outcome 2 (inconsistent experiences and outcomes)",
     "3": "with outcome 3 (widespread and/or systemic failings)",
 }
+_TYPES = {"county": "county councils", "unitary": "unitary authorities", "metropolitan": "metropolitan boroughs"}
 _NUMBERED = {
     "weaknesses": ("weakness", "weaknesses"),
     "priority-actions": ("priority action", "priority actions"),
@@ -90,6 +91,8 @@ def _one(desk: Desk, c: Condition) -> str:
     if c.kind == "area":
         names = join([desk.name(a) for a in c.values], "or")
         return f"leaving out {names}" if c.negated else f"among {names}" if len(c.values) <= 4 else "among those named before"
+    if c.kind == "type":
+        return "that are " + join([_TYPES[v] for v in c.values], "or")
     if c.kind == "framework":
         return f"under the {c.values[0]} framework"
     if c.kind == "newest":

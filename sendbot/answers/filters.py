@@ -162,6 +162,8 @@ def _positive(desk: Desk, condition: Condition) -> int:
         return _frame(desk, condition)
     if kind in ("region", "area"):
         return _union(view.area_masks.get(a, 0) for a in members_of(desk, condition))
+    if kind == "type":
+        return _union(view.area_masks.get(a.id, 0) for a in desk.snapshot.knowledge.areas if a.type in values)
     if kind == "inspected":
         return _dated(desk, "started", condition.period)
     if kind == "published":

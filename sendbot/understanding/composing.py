@@ -24,6 +24,7 @@ _EVENTS: tuple[tuple[str, Event], ...] = (
     ("letter", "published"),
 )
 _NEAR = 4
+_TYPES = {"county-type": "county", "unitary-type": "unitary", "metropolitan-type": "metropolitan"}
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -128,6 +129,8 @@ class _Composer:
             self.joined_by_or = False
             if "but" in symbols:
                 self.excepting = False
+        if "neither" in symbols and not any(i > index for i in self.topic_at) and self._turn_topics():
+            return  # "leadership or EHC plans - anyone with neither"
         if "neither" in symbols:
             self.neither = self.negated = True
         if "escape" in symbols or (
@@ -142,12 +145,22 @@ class _Composer:
         elif self.excepting and ((self.excluded and unit.text == ",") or symbols & {"which", "who", "what", "where", "how-many", "whose"}):
             self.excepting = False
 
+    def _turn_topics(self) -> bool:
+        """Turn the topics named so far round, each for itself; False where there are none."""
+        named = [c for clause in self.clauses for c in clause if c.kind in ("topic", "strength") and not c.negated]
+        if named:
+            rest = [clause for clause in self.clauses if clause[0].kind not in ("topic", "strength")]
+            self.clauses = rest + [[msgspec.structs.replace(c, negated=True)] for c in named]
+        return bool(named)
+
     def _opens_question(self, index: int) -> bool:
         """ "didn't Rutland get ...?": a negation before the subject of a yes/no question turns nothing round."""
         before = [u for u in self.units[:index] if not u.filler]
         unit = self.units[index]
         opening = unit.text.split(" ")[0] in ("did", "was", "is", "has", "have", "were", "are", "do", "does", "had", "not")
         after = self.units[index + 1] if index + 1 < len(self.units) else None
+        if unit.text == "not" and after and after.place and any(u.text in (",", ":") for u in self.units):
+            return False  # "not London - who had a WSA"
         return (
             not before
             and opening
@@ -314,12 +327,7 @@ class _Composer:
             self.add("outcome", (own, *more))
         elif "outcome" in s and (number := self._outcome_number(index)):
             self.add("outcome", number)
-        elif (
-            "insufficient" in s
-            and unit.text.startswith("no ")
-            and self.near(index, "any", 0, 5)
-            and self.near(index, "weakness-noun", 0, 6)
-        ):
+        elif "insufficient" in s and unit.text.startswith("no "):
             self.add("number", ("sufficient",), negated=False, operator="=", number=0)  # "no progress on any weakness"
         elif s & {"insufficient", "sufficient"} and not self._is_thin(index):
             self.add("progress", ("insufficient" if "insufficient" in s else "sufficient",))
@@ -339,13 +347,15 @@ class _Composer:
             self._required()
         elif unit.text in ("in time", "on time") and self.units[index - 1].text == "in" and self.reading.has("wsa", "pap", "plan-noun"):
             self.add("submitted", ("in time",))  # "was its WSA in on time?"
-        elif "due" in s and self._has_passed(index):
+        elif ("due" in s or unit.text in ("date", "dates", "time")) and self._has_passed(index):
             self.add("overdue")
         elif "due" in s:
             self.add("due", period=self._period_for(index), negated=False)
         elif s & {"notice", "direction", "commissioner"}:
             kind = "improvement notice" if "notice" in s else "direction" if "direction" in s else "commissioner"
             self.add("measure", (kind,))
+        elif types := [_TYPES[t] for t in _TYPES if t in s]:
+            self.add("type", tuple(types), negated=False)
         elif "framework-2016" in s or "framework-2023" in s:
             self.add("framework", ("2016" if "framework-2016" in s else "2023",), negated=False)
         elif "development-noun" in s:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 import msgspec
 from rapidfuzz import fuzz, process
@@ -20,8 +21,11 @@ from sendbot.understanding.reading import Reader, Reading
 from sendbot.understanding.threads import Memory, Rewritten, go_on, is_fragment
 
 # Tuned on the development questions (docs/measured.md).
-LEAST_SCORE = 0.42
+LEAST_SCORE = 0.5
 LEAST_MET = 0.55
+# How far below the best rule one may lie that is taken in its stead: what lies further off answers another question.
+MARGIN = 0.2
+_OUT_OF_VIEW, _CLEARLY = 0.85, 0.05
 # How near a rule of the framework in force must come to outrank one of the other.
 OUT_OF_FORCE = 0.08
 NEW_FRAMEWORK = dt.date(2023, 1, 1)
@@ -81,12 +85,16 @@ class Understanding:
         self._areas = {a.id: a for a in knowledge.areas}
         rules = [Rule(i.id, intent=i) for i in language.intents]
         rules += [Rule(p.id, passage=p) for p in (*knowledge.rules, *knowledge.observations, *knowledge.advice)]
+        read: list[Example] | None = None
         if examples:
-            read = msgspec.json.decode(examples(lambda: msgspec.json.encode(self._examples(rules))), type=list[Example])
-        else:
+            with suppress(msgspec.DecodeError):  # what was kept is damaged: made anew below
+                read = msgspec.json.decode(examples(lambda: msgspec.json.encode(self._examples(rules))), type=list[Example])
+        if read is None:
             read = self._examples(rules)
         self.matcher = Matcher(rules, read)
-        self._titles = [e.text for e in self.matcher.examples if "{" not in e.text]
+        whole = [e for e in self.matcher.examples if "{" not in e.text]
+        self._titles = [e.text for e in whole]
+        self._passage_of = [p.id if (p := rules[e.rule].passage) else None for e in whole]
 
     def _examples(self, rules: Sequence[Rule]) -> list[Example]:
         examples = []
@@ -151,11 +159,16 @@ class Understanding:
         stands_alone = bool(matches) and matches[0].score >= _ALONE and bool(matches[0].rule.passage) and form_of(reading) in _WHOLE
         if memory and not stands_alone and (followed := self._follow(reading, frame, view, memory, notes)):
             return followed
+        hidden = 0.0
         for match in matches[:8]:
-            if match.score < LEAST_SCORE:
+            if match.score < LEAST_SCORE or match.score < matches[0].score - MARGIN:
                 break
             if match.rule.passage and match.rule.passage.id not in view.passages:
+                if match.score >= _OUT_OF_VIEW and not match.unexplained and self._speaks_of(match, frame, reading):
+                    hidden = max(hidden, match.score)
                 continue
+            if match.score < hidden - _CLEARLY:  # the message plainly asks for a rule that must not be used here
+                return Refusal("not-recorded", "That is not recorded in the sources I may use.", self.suggest(reading, frame, view))
             query = self._accept(match, frame, reading, enough)
             if query and (other := self._of_other_inspections(query, reading, frame, view)):
                 return other
@@ -321,8 +334,9 @@ class Understanding:
         if about:
             return about
         text = " ".join(t.text for t in reading.tokens if t.text not in PUNCTUATION)
-        near = process.extract(text, self._titles, scorer=fuzz.token_sort_ratio, limit=3, score_cutoff=_NEAR)
-        return tuple(dict.fromkeys(f"{t[:1].upper()}{t[1:]}?" for t, _, _ in near))
+        near = process.extract(text, self._titles, scorer=fuzz.token_sort_ratio, limit=6, score_cutoff=_NEAR)
+        can_be_answered = (None, *view.passages)
+        return tuple(dict.fromkeys(f"{t[:1].upper()}{t[1:]}?" for t, _, n in near if self._passage_of[n] in can_be_answered))[:3]
 
     def questions_about(self, areas: Sequence[str], topics: Sequence[str], view: View) -> tuple[str, ...]:
         """Questions that are answered about the first of these areas that is on record, and the first of these topics."""
