@@ -246,8 +246,8 @@ class Gazetteer:
                 continue
             for left, right in ((first + second[0], second[1:]), (first[:-1], first[-1] + second)):
                 if left in self._index and right in self._index:
-                    near[index] = {left: 1, **near[index]}
-                    near[index + 1] = {right: 1, **near[index + 1]}
+                    near[index] = {**near[index], left: 1}
+                    near[index + 1] = {**near[index + 1], right: 1}
 
     def _rejoined(self, tokens: Sequence[Token]) -> dict[int, PlaceSpan]:
         """Names typed with a stray space in them ("mid dlesbrough")."""
@@ -309,6 +309,8 @@ class Gazetteer:
 
     @staticmethod
     def _tie(first: PlaceSpan, second: PlaceSpan) -> PlaceSpan:
+        if first.edits and first.place.kind == "elsewhere":
+            return second  # as near to the name of an area as to that of a place which is none: the answer says how it was read
         if set(second.place.ids) <= set(first.place.ids):
             return first
         if (first.place.kind, second.place.kind) != ("area", "area") and (not first.edits or set(first.place.ids) <= set(second.place.ids)):
@@ -332,7 +334,9 @@ class Gazetteer:
         shouting = all(t.capital for t in tokens if t.text.isalpha())
         if token.capital and before and not shouting and before not in ("a", "my", "your"):
             return True
-        if before in _NOT_A_PLACE_BEFORE or (before in ("was", "is", "were") and tokens[span.start - 2].text in _PRONOUNS and span.start > 1):
+        if before in _NOT_A_PLACE_BEFORE or (
+            before in ("was", "is", "were") and tokens[span.start - 2].text in _PRONOUNS and span.start > 1
+        ):
             return False
         if before in _PLACE_BEFORE or (len(tokens) - ("?" in (t.text for t in tokens)) <= 2 and after not in ("a", "the")):
             return True

@@ -18,14 +18,15 @@ from sendbot.understanding.building import build
 from sendbot.understanding.composing import Frame, compose
 from sendbot.understanding.matching import Example, Match, Matcher, Rule, form_of, pieces_of
 from sendbot.understanding.reading import Reader, Reading
-from sendbot.understanding.threads import Memory, Rewritten, go_on, is_fragment
+from sendbot.understanding.threads import Memory, Rewritten, go_on, is_fragment, leads_on
 
 # Tuned on the development questions (docs/measured.md).
 LEAST_SCORE = 0.5
+LEAST_PASSAGE = 0.5
 LEAST_MET = 0.55
 # How far below the best rule one may lie that is taken in its stead: what lies further off answers another question.
 MARGIN = 0.2
-_OUT_OF_VIEW, _CLEARLY = 0.85, 0.05
+_OUT_OF_VIEW, _CLEARLY = 0.85, 0.15
 # How near a rule of the framework in force must come to outrank one of the other.
 OUT_OF_FORCE = 0.08
 NEW_FRAMEWORK = dt.date(2023, 1, 1)
@@ -151,7 +152,7 @@ class Understanding:
         frame, notes, unclear = self._resolve(frame, reading, view)
         if unclear:
             return unclear
-        if is_fragment(reading) and (memory is None or memory.lost):
+        if (is_fragment(reading) and (memory is None or memory.lost)) or (memory and memory.lost and leads_on(reading)):
             return Refusal(
                 "no-context", "I am not sure what that narrows down. Please ask it as a whole question.", self.suggest(reading, frame, view)
             )
@@ -163,6 +164,8 @@ class Understanding:
         for match in matches[:8]:
             if match.score < LEAST_SCORE or match.score < matches[0].score - MARGIN:
                 break
+            if match.rule.passage and match.score < LEAST_PASSAGE:
+                continue
             if match.rule.passage and match.rule.passage.id not in view.passages:
                 if match.score >= _OUT_OF_VIEW and not match.unexplained and self._speaks_of(match, frame, reading):
                     hidden = max(hidden, match.score)
@@ -262,6 +265,8 @@ class Understanding:
         for unit in reading.units:
             for name in unit.declines:
                 decline = self._declines[name]
+                if decline.id == "opinion" and reading.has(*_FORETOLD):
+                    continue  # "when will they come back" has a rule
                 if not decline.at_start or opening:
                     return decline
             if not (
