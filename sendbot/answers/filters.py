@@ -265,7 +265,7 @@ def _by_follow_up(desk: Desk, condition: Condition) -> int:
         if condition.kind == "progress":
             fits = _progress_fits(visit, condition.values)
         elif condition.kind == "effective":
-            fits = visit.effective is not condition.negated  # not found either way: neither
+            fits = visit.effective is (not condition.negated)  # where no verdict is known: neither
         else:
             fits = True
         chosen |= fits << full.index

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sendbot.answer import Answer, SourceRef
-from sendbot.slack.text import cut, escape, link
+from sendbot.slack.text import cut, cut_mrkdwn, escape, link
 
 SECTION_TEXT = 3_000
 TEXT = 3_900
@@ -26,32 +26,33 @@ def answer_message(answer: Answer) -> dict[str, Any]:
 
 
 def answer_blocks(answer: Answer) -> list[Block]:
-    """The blocks of an answer."""
-    blocks = [_section(f"*{escape(answer.headline)}*" if len(answer.headline) < 200 else escape(answer.headline))]
-    blocks += [_section(text) for text in _bulleted(answer.lines)]
+    """The blocks of an answer. Where they would be too many, lines are left out, not the sources."""
+    says = [_section(f"*{escape(answer.headline)}*" if len(answer.headline) < 200 else escape(answer.headline))]
+    says += [_section(text) for text in _bulleted(answer.lines)]
+    under = []
     if answer.notes:
-        blocks.append(_context(escape(note) for note in answer.notes))
+        under.append(_context(escape(note) for note in answer.notes))
     if answer.sources:
-        blocks.append(_context([_sources(answer.sources)]))
+        under.append(_context([_sources(answer.sources)]))
     if answer.suggestions:
-        blocks.append(_buttons(answer.suggestions))
-    return blocks[:MOST_BLOCKS]
+        under.append(_buttons(answer.suggestions))
+    return [*says[: MOST_BLOCKS - len(under)], *under]
 
 
 def answer_text(answer: Answer) -> str:
     """The whole answer as the message's text, escaped, cut only where Slack would cut it."""
-    return cut(escape(answer.text), TEXT)
+    return cut_mrkdwn(escape(answer.text), TEXT)
 
 
 def _section(text: str) -> Block:
-    return {"type": "section", "text": {"type": "mrkdwn", "text": cut(text, SECTION_TEXT), "verbatim": True}}
+    return {"type": "section", "text": {"type": "mrkdwn", "text": cut_mrkdwn(text, SECTION_TEXT), "verbatim": True}}
 
 
 def _bulleted(lines: Iterable[str]) -> list[str]:
     """Lines as bullets, gathered into texts that fit a section."""
     texts: list[str] = []
     for line in lines:
-        bullet = cut(f"• {escape(line)}", SECTION_TEXT)
+        bullet = cut_mrkdwn(f"• {escape(line)}", SECTION_TEXT)
         if texts and len(texts[-1]) + len(bullet) + 1 <= SECTION_TEXT:
             texts[-1] += f"\n{bullet}"
         else:
@@ -60,7 +61,7 @@ def _bulleted(lines: Iterable[str]) -> list[str]:
 
 
 def _context(texts: Iterable[str]) -> Block:
-    elements = [{"type": "mrkdwn", "text": cut(text, CONTEXT_TEXT), "verbatim": True} for text in texts]
+    elements = [{"type": "mrkdwn", "text": cut_mrkdwn(text, CONTEXT_TEXT), "verbatim": True} for text in texts]
     return {"type": "context", "elements": elements[:MOST_ELEMENTS]}
 
 

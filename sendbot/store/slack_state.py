@@ -35,8 +35,9 @@ class SlackState:
         self._purge()
 
     def close(self) -> None:
-        """Close the connection."""
-        self._db.close()
+        """Close the connection, once no worker is using it."""
+        with self._lock:
+            self._db.close()
 
     def _purge(self) -> None:
         now = self._clock()

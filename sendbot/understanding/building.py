@@ -97,6 +97,7 @@ def _says_something(query: Query, reading: Reading) -> bool:
     )
 
 
+_SAME = frozenset(("month", "week", "day", "year", "time", "region"))
 _CHANGES = frozenset(("plan", "outcome", "progress", "effective"))
 _NEGATIVE = frozenset(("number", "overdue", "progress"))
 _PORTIONS = frozenset(("half", "third", "thirds", "quarter", "quarters", "majority", "minority"))
@@ -106,10 +107,14 @@ _OVER_AREAS = frozenset(("areas", "count", "share", "practice", "documents", "ra
 
 def _heeds(query: Query, frame: Frame, reading: Reading) -> bool:
     """Whether the words that restrict a question show in its query: with one of them dropped it would be another question."""
+    texts = [t.text for t in reading.tokens]
+    if any(a == "same" and b in _SAME for a, b in itertools.pairwise(texts)) and query.asks in ("check", *_OVER_AREAS):
+        return False  # "in the same month as Bury"
     if query.asks not in _OVER_AREAS or query.areas:
         return True
     conditions = [c for clause in query.where for c in clause]
-    texts = [t.text for t in reading.tokens]
+    if any(c.kind in ("weakness", "strength") and not c.values for c in conditions) and _is_about_more(reading):
+        return False  # "any criticism of CCGs": whose, or of what, would be the filter
     if (
         frame.turns
         and query.quantifier not in ("none", "every")
@@ -126,10 +131,6 @@ def _heeds(query: Query, frame: Frame, reading: Reading) -> bool:
         and not reading.has("wsa", "pap", "plan-noun")
     ):
         return False  # a visit that is due is no plan that is due
-    if "same" in texts and any(
-        a == "same" and b in ("month", "week", "day", "year", "time", "region") for a, b in itertools.pairwise(texts)
-    ):
-        return False
     if query.asks == "check" and any(u.text in ("we", "our", "us") for u in reading.units) and any(c.kind == "plan" for c in conditions):
         return False  # "do we have to publish ours?" asks for a rule
     if (
@@ -153,6 +154,16 @@ def _heeds(query: Query, frame: Frame, reading: Reading) -> bool:
 _PERCENT = {"half": 50, "third": 33, "thirds": 67, "quarter": 25, "quarters": 75, "majority": 50, "most": 50}
 
 
+_PARTIES = frozenset(("health", "partner", "education", "social-care", "school", "ccg", "council-word", "parents", "inspectors"))
+
+
+def _is_about_more(reading: Reading) -> bool:
+    """Whether a question about any weakness or strength names a party or a term that no filter takes up."""
+    absorbed = {i for hit in reading.topics for i in hit.used}
+    units = [u for i, u in enumerate(reading.units) if i not in absorbed and not u.place and not u.period]
+    return any((u.symbols & _PARTIES or (u.terms and not u.symbols)) and not u.filler for u in units)
+
+
 def portion_of(reading: Reading) -> int | None:
     """The part of all areas, in per cent, that a yes/no question holds against the record: "did more than half ...", "did most ..."."""
     texts = [t.text for t in reading.tokens]
@@ -169,6 +180,8 @@ def _shape(asks: Shape, frame: Frame, reading: Reading) -> Shape | None:
     form = form_of(reading)
     if asks in ("findings", "areas", "area_facts") and count and form == "what" and reading.has("due") and not frame.excluded:
         return "when"
+    if form == "yesno" and asks == "common" and portion_of(reading):
+        return "check"
     if form == "yesno" and (
         asks in ("when", "areas") or (asks in ("documents", "days", "findings") and count and (frame.where or frame.event))
     ):
@@ -209,7 +222,7 @@ def _shape(asks: Shape, frame: Frame, reading: Reading) -> Shape | None:
         return "check"  # "why were all areas told to ...?": whether they were, first
     if asks == "why" and not reading.has("why") and "about" not in {t.text for t in reading.tokens}:
         return None
-    if asks == "define" and not _defines(reading):
+    if asks == "define" and not defines(reading):
         return None
     if asks == "scheme" and not any(u.schemes for u in reading.units) and not (count and reading.has("scheme-word")):
         return None
@@ -220,7 +233,7 @@ def _shape(asks: Shape, frame: Frame, reading: Reading) -> Shape | None:
     return asks
 
 
-def _defines(reading: Reading) -> bool:
+def defines(reading: Reading) -> bool:
     """Whether a message asks for a term's meaning: it says so, or it is hardly more than the term."""
     if not any(u.terms for u in reading.units):
         return False
@@ -522,6 +535,8 @@ def _of(asks: Shape, reading: Reading, areas: tuple[str, ...], manner: str | Non
         return "response" if reading.has("response", "action", "wsa", "pap") else "letter" if reading.has("letter") else None
     if asks == "check" and not areas and portion_of(reading):
         return "portion"
+    if asks == "check" and not areas:
+        return next((c for c in ("more-than", "at-least", "fewer-than", "at-most") if reading.has(c)), None)
     if (
         asks == "check"
         and areas

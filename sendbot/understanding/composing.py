@@ -24,6 +24,7 @@ _EVENTS: tuple[tuple[str, Event], ...] = (
     ("letter", "published"),
 )
 _NEAR = 4
+_PROBLEMS = frozenset(("problems", "problem", "issues", "issue", "failings", "failing", "faults", "fault", "criticisms"))
 _TYPES = {"county-type": "county", "unitary-type": "unitary", "metropolitan-type": "metropolitan"}
 
 
@@ -212,7 +213,8 @@ class _Composer:
         if place.kind == "elsewhere":
             self.elsewhere.append(place.name)
         elif place.kind in ("region", "group"):
-            self.add("region", (place.name,), negated=self.negated or self.excepting or self._set_aside(unit))
+            negated = self.negated or self.excepting or self._set_aside(unit) or self._shares_negation(unit)
+            self.add("region", (place.name,), negated=negated)
             self.negated = False
             if (
                 len(self.clauses) > 1
@@ -228,6 +230,14 @@ class _Composer:
             self.ambiguous.append((place.name if unit.place.typed is None else unit.place.typed, place.ids))
         else:
             self.areas.extend(place.ids)
+
+    def _shares_negation(self, unit: Unit) -> bool:
+        """ "outside London and the South East": a region joined to one that is left out is left out too."""
+        before = next((u for u in reversed(self.units) if u.end <= unit.start and not (u.filler or u.symbols & {"and", "or", "nor"})), None)
+        joined = any(u.symbols & {"and", "or", "nor"} for u in self.units if before and before.end <= u.start < unit.start)
+        return bool(
+            before and before.place and joined and self.clauses and self.clauses[-1][0].kind == "region" and self.clauses[-1][0].negated
+        )
 
     def _set_aside(self, unit: Unit) -> bool:
         """ "Wakefield aside", "Suffolk excepted", "outside Brent", "leaving Bury out of it"."""
@@ -360,10 +370,17 @@ class _Composer:
             self.add("framework", ("2016" if "framework-2016" in s else "2023",), negated=False)
         elif "development-noun" in s:
             self.add("development")
-        elif s & {"weakness-noun", "priority-noun", "improvement-noun"}:
+        elif s & {"weakness-noun", "priority-noun", "improvement-noun"} or (unit.text in _PROBLEMS and self._is_counted(index)):
             self._numbered(index, s)
         elif "inspect" in s or "fully" in s:
             self._inspect(index)
+
+    def _is_counted(self, index: int) -> bool:
+        """ "three or more problems", "more than one issue"."""
+        before = self.units[max(0, index - 3) : index]
+        return any(u.symbols & {"at-least", "more-than", "fewer-than", "at-most", "exactly", "only"} for u in before) and any(
+            u.number is not None or "one" in u.symbols for u in before
+        )
 
     def _has_passed(self, index: int) -> bool:
         """ "has the deadline passed", "deadlines that are gone"."""

@@ -14,9 +14,9 @@ from sendbot.lexicon.vocabulary import Vocabulary
 from sendbot.model import Knowledge
 from sendbot.query import Condition, Query, Shape
 from sendbot.snapshot import View
-from sendbot.understanding.building import build
+from sendbot.understanding.building import build, defines
 from sendbot.understanding.composing import Frame, compose
-from sendbot.understanding.matching import Example, Match, Matcher, Rule, form_of, pieces_of
+from sendbot.understanding.matching import Example, Match, Matcher, Rule, form_of, pieces_of, stem
 from sendbot.understanding.reading import Reader, Reading
 from sendbot.understanding.threads import Memory, Rewritten, go_on, is_fragment, leads_on
 
@@ -26,6 +26,7 @@ LEAST_PASSAGE = 0.5
 LEAST_MET = 0.55
 # How far below the best rule one may lie that is taken in its stead: what lies further off answers another question.
 MARGIN = 0.2
+_SHARED = 0.7
 _OUT_OF_VIEW, _CLEARLY = 0.85, 0.15
 # How near a rule of the framework in force must come to outrank one of the other.
 OUT_OF_FORCE = 0.08
@@ -161,8 +162,9 @@ class Understanding:
         if memory and not stands_alone and (followed := self._follow(reading, frame, view, memory, notes)):
             return followed
         hidden = 0.0
+        best = max((m.score for m in matches if self._may_be(m, reading)), default=0.0)
         for match in matches[:8]:
-            if match.score < LEAST_SCORE or match.score < matches[0].score - MARGIN:
+            if match.score < LEAST_SCORE or match.score < best - MARGIN:
                 break
             if match.rule.passage and match.score < LEAST_PASSAGE:
                 continue
@@ -178,6 +180,16 @@ class Understanding:
             if query and (shapes is None or query.asks in shapes):
                 return Understood(query, tuple(notes), match.score)
         return self._out_of_scope(reading, frame, view)
+
+    @staticmethod
+    def _may_be(match: Match, reading: Reading) -> bool:
+        """Whether a rule could be meant at all: a definition is asked for as such, small talk is nothing but that."""
+        intent = match.rule.intent
+        if intent is None:
+            return True
+        if intent.asks == "define":
+            return defines(reading)
+        return intent.asks not in _SMALL_TALK
 
     def _follow(self, reading: Reading, frame: Frame, view: View, memory: Memory, notes: list[str]) -> Understood | Refusal | None:
         """What a message means as the next one of its thread; None where it stands alone."""
@@ -210,9 +222,20 @@ class Understanding:
                 not u.filler and not u.symbols & {*_SMALL_TALK, "who", "what", "how", "which", "and", "good"} for u in reading.units
             )
             return None if other else build(match, frame, reading)
-        if match.score < _EXACT and self.belonging(reading, soft_matters=intent is not None) < enough:
+        belongs = self.belonging(reading, soft_matters=intent is not None) >= enough or (
+            match.rule.passage and self._shares(match, reading)
+        )
+        if match.score < _EXACT and not belongs:
             return None
         return build(match, frame, reading)
+
+    @staticmethod
+    def _shares(match: Match, reading: Reading) -> bool:
+        """Whether a passage's phrasing has two of the question's own words, none of them said of just anything."""
+        said = {f for p in match.example.pieces for f in p.features}
+        own = [u for u in reading.units if not u.filler and not u.symbols and f"w:{stem(u.text)}" in said | {f"w:{u.text}"} & said]
+        numbers = [u for u in reading.units if u.number is not None and f"n:{u.number}" in said]
+        return match.score >= _SHARED and len(own) + len(numbers) > 1 and any(not u.everyday for u in own)
 
     @staticmethod
     def belonging(reading: Reading, *, soft_matters: bool = True) -> int:
