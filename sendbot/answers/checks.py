@@ -19,7 +19,6 @@ from sendbot.query import Condition, Period
 from sendbot.snapshot import Visit
 from sendbot.wording import join, say_date, say_span
 
-
 _COMPARED = {"more-than": operator.gt, "at-least": operator.ge, "fewer-than": operator.lt, "at-most": operator.le}
 
 
