@@ -5,6 +5,7 @@ A file holds sections (`findings:`, `terms:` ...; see `model.SECTIONS`), in any 
 
 import datetime as dt
 import itertools
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -75,7 +76,27 @@ def _plain(message: str, kind: type[Record]) -> str:
         return f"there is no field '{name}'. Fields are {', '.join(kind.__struct_fields__)}."
     if "missing required field" in problem:
         return f"the field '{problem.split('`')[1]}' is missing. Add it."
-    return f"field '{field or 'record'}': {problem[0].lower()}{problem[1:].replace('`', '')}. Mend the value."
+    if "RFC3339" in problem:
+        return f"field '{field}': that is no date. Write it as 2017-10-06."
+    return f"field '{field or 'record'}': {problem[0].lower()}{_in_words(problem[1:])}. Mend the value."
+
+
+# Msgspec's names of types, for people.
+_TYPES = {
+    "str": "words",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "fields",
+    "null": "nothing",
+    "date": "a date",
+}
+
+
+def _in_words(problem: str) -> str:
+    """Msgspec's words with its names of types put into words."""
+    return re.sub(r"`([^`]*)`", lambda m: " or ".join(_TYPES.get(t, f"'{t}'") for t in m[1].split(" | ")), problem)
 
 
 # --- checks across records
@@ -222,9 +243,10 @@ def _place(message: str, document: Any) -> str:
         rows, number = document.get(parts[0]), int(parts[1].split(".")[0])
         row = rows[number] if isinstance(rows, list) and number < len(rows) else None
         if isinstance(row, dict) and "id" in row:
-            return f"{parts[0]}, {row['id']}: {problem.replace('`', chr(39))}. An example that begins with {{area}} must stand in quotes."
-        return f"{parts[0]}, item {number + 1}: {problem.replace('`', chr(39))}."
-    return f"{problem.replace('`', chr(39))} ({place.strip('`').removeprefix('$.') or 'top'})."
+            hint = "An example that begins with {area} must stand in quotes." if "got `object`" in problem else "Mend that rule."
+            return f"{parts[0]}, {row['id']}: {_in_words(problem)}. {hint}"
+        return f"{parts[0]}, item {number + 1}: {_in_words(problem)}. Mend it."
+    return f"{_in_words(problem)} ({place.strip('`').removeprefix('$.') or 'top'}). Mend it, or put the file back, for example with git checkout."
 
 
 def _check_language(language: Language, name: str) -> None:

@@ -13,6 +13,7 @@ import msgspec
 from sendbot.answers.desk import Desk
 from sendbot.care_boards import care_boards
 from sendbot.query import Clause, Condition, Period
+from sendbot.regions import WIDE_REGIONS
 from sendbot.snapshot import Visit
 
 _FRAMEWORK_OF = {"re-visited": "2016", "progress": "2016", "outcome": "2023", "monitored": "2023", "effective": "2023"}
@@ -118,7 +119,8 @@ def members_of(desk: Desk, condition: Condition) -> tuple[str, ...]:
     groups = {g.name: g.members for g in desk.snapshot.knowledge.area_groups} | care_boards(desk.snapshot.knowledge)
     found: list[str] = []
     for value in condition.values:
-        found.extend(groups.get(value) or (a.id for a in areas if value in (a.region, a.ofsted_region)))
+        regions = WIDE_REGIONS.get(value, (value,))
+        found.extend(groups.get(value) or (a.id for a in areas if a.region in regions or a.ofsted_region in regions))
     return tuple(found)
 
 

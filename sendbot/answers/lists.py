@@ -294,8 +294,9 @@ def count(desk: Desk) -> Answer:
     names = [desk.name(a) for a in selection.areas]
     undated = _undated_letters(desk)
     return desk.say(
-        f"{count_of(number, 'inspection' if query.of == 'inspections' else 'area')} {phrase or 'inspected'}"
-        + (f": {join(names)}." if len(names) <= 20 else "."),
+        f"{count_of(number, 'inspection')} {phrase.removeprefix('inspected ')}".rstrip()
+        if query.of == "inspections"
+        else f"{count_of(number, 'area')} {phrase or 'inspected'}" + (f": {join(names)}." if len(names) <= 20 else "."),
         count=number,
         notes=(*undated, *notes),
         area_ids=selection.areas,

@@ -17,6 +17,7 @@ from sendbot.care_boards import care_boards
 from sendbot.lexicon.spelling import SHORTEST, SpellingIndex, common_words
 from sendbot.lexicon.text import PUNCTUATION, Token, words_of
 from sendbot.model import Knowledge
+from sendbot.regions import WIDE_REGIONS
 
 PlaceKind = Literal["area", "region", "group", "elsewhere"]
 
@@ -39,13 +40,10 @@ _REGION_ALIASES: dict[str, tuple[str, ...]] = {
     "East of England": ("east of england", "eastern england", "east england", "eastern region", "east anglia"),
     "North East, Yorkshire and the Humber": ("north east yorkshire and the humber", "north east yorkshire and humber"),
 }
-_WIDE_REGIONS = {
-    "the Midlands": (("West Midlands", "East Midlands"), ("midlands", "the midlands")),
-    "the North": (
-        ("North West", "North East", "Yorkshire and the Humber"),
-        ("the north", "northern england", "up north", "north of england"),
-    ),
-    "the South": (("South East", "South West", "London"), ("the south", "southern england", "south of england")),
+_WIDE_NAMES = {
+    "the Midlands": ("midlands", "the midlands"),
+    "the North": ("the north", "northern england", "up north", "north of england"),
+    "the South": ("the south", "southern england", "south of england"),
 }
 
 _DIRECTIONS = frozenset(("north", "south", "east", "west", "and", "of", "the", "upon", "on", "with", "in"))
@@ -180,9 +178,9 @@ class Gazetteer:
         for region, aliases in _REGION_ALIASES.items():
             for alias in (region, *aliases):
                 self._add(words_of(alias), Place("region", region, members((region,))))
-        for name, (regions, aliases) in _WIDE_REGIONS.items():
+        for name, aliases in _WIDE_NAMES.items():
             for alias in aliases:
-                self._add(words_of(alias), Place("region", name, members(regions)))
+                self._add(words_of(alias), Place("region", name, members(WIDE_REGIONS[name])))
         for group in knowledge.area_groups:
             for alias in (group.name, *group.aliases):
                 words = words_of(alias)

@@ -26,6 +26,8 @@ _TOKEN_ERRORS = {
     "not_authed": "SLACK_BOT_TOKEN is empty. Set it, or unset it to use the console.",
 }
 
+_SOCKET_REFUSED = "Slack does not accept SLACK_APP_TOKEN ({code}). Copy the app-level token with the scope connections:write again from Basic Information."
+
 
 def web_client(settings: Settings) -> WebClient:
     """A client for these settings; it waits when Slack says it is asked too often."""
@@ -39,7 +41,7 @@ def web_client(settings: Settings) -> WebClient:
 def run(settings: Settings, brain: Brain) -> int:
     """Talk in Slack until stopped.
 
-    Raises SettingsError where Slack refuses a token.
+    Raises SettingsError where Slack refuses a token or cannot be reached.
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     service = Service(lambda: brain, lambda: today_in(settings), SlackState(settings.database))
@@ -47,10 +49,10 @@ def run(settings: Settings, brain: Brain) -> int:
         app = make_app(web_client(settings), service, signing_secret=settings.signing_secret if not settings.app_token else None)
         if settings.app_token:
             SocketModeHandler(app, settings.app_token).start()  # type: ignore[no-untyped-call]
-        else:
-            _serve(SlackRequestHandler(app))
-    except (BoltError, SlackApiError, SlackClientError) as error:
+            return 0
+    except (BoltError, SlackApiError, SlackClientError, OSError) as error:
         raise SettingsError(explain(error)) from error
+    _serve(SlackRequestHandler(app))
     return 0
 
 
@@ -60,7 +62,10 @@ def _serve(handler: SlackRequestHandler) -> None:
     port = os.environ.get("PORT", str(_PORT))
     if not port.isdigit():
         raise SettingsError(f"PORT is '{port}'. It must be a number such as {_PORT}.")
-    serve(handler, host="0.0.0.0", port=int(port), threads=8)  # noqa: S104 - a web process listens to all
+    try:
+        serve(handler, host="0.0.0.0", port=int(port), threads=8)  # noqa: S104 - a web process listens to all
+    except (OSError, OverflowError) as error:
+        raise SettingsError(f"PORT {port} cannot be listened on ({error}). Stop what uses it, or set another.") from error
 
 
 def explain(error: BaseException) -> str:
@@ -69,6 +74,8 @@ def explain(error: BaseException) -> str:
     while cause is not None:
         if isinstance(cause, SlackApiError):
             code = str(cause.response.get("error", "unknown_error"))
+            if "apps.connections.open" in str(getattr(cause.response, "api_url", "")):
+                return _SOCKET_REFUSED.format(code=code)
             return _TOKEN_ERRORS.get(code, f"Slack refused to connect ({code}).")
         cause = cause.__cause__ or cause.__context__
     text = str(error)

@@ -97,6 +97,8 @@ class Store:
 
     @contextmanager
     def _connect(self, *, write: bool) -> Iterator[sqlite3.Connection]:
+        if self.database.is_dir():
+            raise StoreError(f"The database {self.database.name} is a folder. Set SENDBOT_DB to the name of a file.")
         mode = "rwc" if write else "ro"
         uri = f"{self.database.absolute().as_uri()}?mode={mode}"
         with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
@@ -181,7 +183,7 @@ class Store:
 
     @staticmethod
     def _replace(db: Any, table: str, shape: dict[str, type], key: str | tuple[str, ...], rows: Any) -> None:
-        db[table].drop(ignore=True)
+        db.execute(f"drop table if exists [{table}]")  # sqlite-utils' own drop hides that a database is read-only
         db[table].create(shape, pk=key)
         db[table].insert_all(rows, pk=key)
 

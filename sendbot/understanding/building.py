@@ -82,7 +82,8 @@ _OF_A_VISIT = (
 def _says_something(query: Query, reading: Reading) -> bool:
     """Whether a question over areas filters by anything, or at least speaks of inspections."""
     if query.asks == "check" and query.areas and not query.where and query.about is None:
-        return reading.has(*_OF_A_VISIT)  # "has Bury got ..." what?
+        came = reading.has("inspectors") and {t.text for t in reading.tokens} & {"been", "come", "came", "in", "gone", "turned"}
+        return reading.has(*_OF_A_VISIT) or bool(came)  # "has Bury got ..." what?
     if query.asks not in ("areas", "count", "share", "check") or query.areas or query.order or query.of == "outcomes":
         return True
     if not query.where and (any(u.unexplained for u in reading.units) or reading.has("least", "most", "source")):
@@ -97,6 +98,7 @@ def _says_something(query: Query, reading: Reading) -> bool:
     )
 
 
+_ROUNDS = frozenset(("rounds", "times", "cycles", "inspections", "frameworks", "visits"))
 _SAME = frozenset(("month", "week", "day", "year", "time", "region"))
 _CHANGES = frozenset(("plan", "outcome", "progress", "effective"))
 _NEGATIVE = frozenset(("number", "overdue", "progress"))
@@ -113,6 +115,17 @@ def _heeds(query: Query, frame: Frame, reading: Reading) -> bool:
     if query.asks not in _OVER_AREAS or query.areas:
         return True
     conditions = [c for clause in query.where for c in clause]
+    kinds = {c.kind for c in conditions}
+    if kinds and kinds <= {"plan", "framework", "inspected", "published"} and _has_unknown_verdict(reading):
+        return False  # "which WSAs were rejected": the unknown word is all that is asked
+    if {"plan", "outcome"} <= kinds and any(c.period for c in conditions):
+        return False  # of two inspections the period could be either's
+    if _is_to_come(reading) and kinds & {"inspected", "published", "re-visited", "monitored"}:
+        return False  # what is to come is not recorded
+    if reading.units[0].text in ("can", "must", "should") and query.asks != "practice":
+        return False  # what may or must be is a rule's business
+    if any(a == "both" and b in _ROUNDS for a, b in itertools.pairwise(texts)):
+        return False
     if any(c.kind in ("weakness", "strength") and not c.values for c in conditions) and _is_about_more(reading):
         return False  # "any criticism of CCGs": whose, or of what, would be the filter
     if (
@@ -164,6 +177,16 @@ def _is_about_more(reading: Reading) -> bool:
     return any((u.symbols & _PARTIES or (u.terms and not u.symbols)) and not u.filler for u in units)
 
 
+def _has_unknown_verdict(reading: Reading) -> bool:
+    """Whether an unknown word stands where a verdict does: "were rejected"."""
+    return any(b.unexplained and a.text in ("was", "were", "been", "got", "is", "are") for a, b in itertools.pairwise(reading.units))
+
+
+def _is_to_come(reading: Reading) -> bool:
+    """Whether a question is about what will happen."""
+    return bool({"will", "upcoming"} & {t.text for t in reading.tokens}) or any(u.text.startswith("going to be") for u in reading.units)
+
+
 def portion_of(reading: Reading) -> int | None:
     """The part of all areas, in per cent, that a yes/no question holds against the record: "did more than half ...", "did most ..."."""
     texts = [t.text for t in reading.tokens]
@@ -178,6 +201,10 @@ def _shape(asks: Shape, frame: Frame, reading: Reading) -> Shape | None:
     """The rule's shape, bent where the question's slots say so."""
     count = len(frame.areas)
     form = form_of(reading)
+    if asks == "ranking" and any(c.kind == "topic" for clause in frame.where for c in clause):
+        return "areas"  # "worst for waiting times": those with that weakness
+    if asks == "check" and count and _is_to_come(reading) and reading.has("inspect", "fully"):
+        return "when"
     if asks in ("findings", "areas", "area_facts") and count and form == "what" and reading.has("due") and not frame.excluded:
         return "when"
     if form == "yesno" and asks == "common" and portion_of(reading):
@@ -382,7 +409,7 @@ def _judged(asks: Shape, where: list[Clause], reading: Reading) -> list[Clause]:
 def _event(asks: Shape, frame: Frame, reading: Reading) -> Event | None:
     event = frame.event
     if asks in ("when", "days"):
-        if reading.has("now-due"):
+        if reading.has("now-due") or (_is_to_come(reading) and event in ("inspected", None) and reading.has("inspect", "fully")):
             return "next-inspection"
         if reading.has("notice", "direction", "commissioner"):
             return "measure"
