@@ -13,9 +13,9 @@ from sendbot.settings import Settings, read_settings
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Exit code 0; 1 where a check finds something; 2 for bad input, with one sentence on standard error."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal or pipe that cannot show a sign gets a question mark
+            stream.reconfigure(errors="replace")  # bytes that are no text, and signs that a terminal cannot show, become question marks
     arguments = _parser().parse_args(argv)
     try:
         return int(arguments.run(arguments, read_settings()))
