@@ -294,14 +294,18 @@ def count(desk: Desk) -> Answer:
     names = [desk.name(a) for a in selection.areas]
     undated = _undated_letters(desk)
     return desk.say(
-        f"{count_of(number, 'inspection')} {phrase.removeprefix('inspected ')}".rstrip()
-        if query.of == "inspections"
-        else f"{count_of(number, 'area')} {phrase or 'inspected'}" + (f": {join(names)}." if len(names) <= 20 else "."),
+        _counted(number, phrase, query.of) + (f": {join(names)}." if len(names) <= 20 else "."),
         count=number,
         notes=(*undated, *notes),
         area_ids=selection.areas,
         sources=desk.cite(s for v in selection.visits[:8] for s in v.all_sources()[:1]),
     )
+
+
+def _counted(number: int, phrase: str, of: str | None) -> str:
+    if of == "inspections":
+        return f"{count_of(number, 'inspection')} {phrase.removeprefix('inspected ')}".rstrip()
+    return f"{count_of(number, 'area')} {phrase or 'inspected'}"
 
 
 def _undated_letters(desk: Desk) -> tuple[str, ...]:

@@ -67,7 +67,6 @@ _OF_A_VISIT = (
     "inspect",
     "fully",
     "letter",
-    "inspectors",
     "publish",
     "document",
     "response",
