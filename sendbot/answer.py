@@ -16,13 +16,21 @@ class SourceRef(msgspec.Struct, frozen=True, omit_defaults=True):
     place: str | None = None
 
 
+class Figure(msgspec.Struct, frozen=True):
+    """One number of several that belong side by side (areas per region, reports per outcome)."""
+
+    label: str
+    value: int
+
+
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """What is said, and the facts it says.
 
     `answered` is False for a refusal and for "not recorded". `headline` is the answer in a sentence, `lines` its list,
     `notes` what limits it. `areas`: short names of the areas the answer names as its result. `days`: calendar days from
     today to `date`, negative when past. `yes`: of a yes/no question. `suggestions`: questions that can be asked instead.
-    `query`: what was understood; `understood` says it in words where it is not plain.
+    `figures`: numbers of the answer that compare with each other. `query`: what was understood; `understood` says it in
+    words where it is not plain.
     """
 
     intent: str
@@ -36,6 +44,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     days: int | None = None
     yes: bool | None = None
     is_estimate: bool = False
+    figures: tuple[Figure, ...] = ()
     sources: tuple[SourceRef, ...] = ()
     suggestions: tuple[str, ...] = ()
     understood: str | None = None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TypedDict, Unpack
 
-from sendbot.answer import Answer, SourceRef
+from sendbot.answer import Answer, Figure, SourceRef
 from sendbot.deadlines import Deadline, deadline_of
 from sendbot.model import Finding
 from sendbot.query import Condition, Query
@@ -28,6 +28,7 @@ class Parts(TypedDict, total=False):
     days: int | None
     yes: bool | None
     is_estimate: bool
+    figures: tuple[Figure, ...]
     sources: tuple[SourceRef, ...]
     suggestions: tuple[str, ...]
     understood: str | None

@@ -4,7 +4,7 @@ import datetime as dt
 
 from msgspec.structs import replace
 
-from sendbot.answer import Answer
+from sendbot.answer import Answer, Figure
 from sendbot.answers.describe import describe
 from sendbot.answers.desk import MAX_LINES, Desk
 from sendbot.answers.filters import Selection, members_of, number_of, ordering_fact, select
@@ -420,6 +420,7 @@ def _in_year(visit: Visit) -> str:
 
 def _per_outcome(desk: Desk) -> Answer:
     lines: list[str] = []
+    figures: list[Figure] = []
     reports: list[Visit] = []
     total = 0
     for outcome in (1, 2, 3):
@@ -428,11 +429,13 @@ def _per_outcome(desk: Desk) -> Answer:
         total += len(chosen.visits)
         reports += chosen.visits
         lines.append(f"Outcome {outcome}: {count_of(len(chosen.visits), 'report')}.")
+        figures.append(Figure(f"Outcome {outcome}", len(chosen.visits)))
     if not total:
         return desk.not_recorded("No outcomes under the framework of 2023 are recorded for that.")
     return desk.say(
         f"{count_of(total, 'full inspection')} under the framework of 2023 by outcome.",
         lines=tuple(lines),
+        figures=tuple(figures),
         count=total,
         sources=desk.cite(s for v in reports[:4] for s in v.all_sources()[:1]),
     )
@@ -465,6 +468,7 @@ def share(desk: Desk) -> Answer:
     return desk.say(
         f"{part} of {whole} {base_words}{_third(part, whole)}: {_PER_CENT * part / whole:.0f} % {describe(desk)}.",
         count=part,
+        figures=(Figure("These", part), Figure("The others", whole - part)),
         sources=sources,
     )
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from sendbot.answer import Answer
+from sendbot.answer import Answer, Figure
 from sendbot.answers.describe import describe
 from sendbot.answers.desk import MAX_LINES, Desk
 from sendbot.answers.filters import number_of, select
@@ -47,6 +47,7 @@ def common(desk: Desk) -> Answer:
     return desk.say(
         f"{word} {noun}{scope}{phrase}: {join([desk.topic(t) for t in top])}, recorded for {best}{of} areas{' each' if len(top) > 1 else ''}.",
         lines=tuple(lines),
+        figures=tuple(Figure(upper_first(desk.topic(t)), len(a)) for t, a in ranked[:20]),
         count=best,
         notes=tuple(notes),
         sources=desk.cite(s for v in selection.visits for f in desk.findings(v)[:1] for s in f.sources[:1]),
@@ -111,6 +112,7 @@ def ranking(desk: Desk) -> Answer:
     return desk.say(
         f"{join([desk.name(v.area) for v in top])}: the {'fewest' if least else 'most'} {nouns[what]}{kind} ({best}{'' if len(top) == 1 else ' each' if len({n for n, v in known if v in top}) == 1 else ' at the top'}).",
         lines=tuple(f"{desk.title(v.area)}{f' ({v.year})' if v.date else ''}: {n}" for n, v in shown[: 2 * MAX_LINES]),
+        figures=tuple(Figure(desk.title(v.area), n) for n, v in shown[:20]),
         count=best,
         area_ids=tuple(v.area for v in top),
         notes=("By the official number of weaknesses where one is recorded, else by those recorded by name.",)
@@ -130,6 +132,7 @@ def _regions(desk: Desk, visits: tuple[Visit, ...], least: bool) -> Answer:
         f"{join(best)}: {count_of(ranked[0][1], 'area')} {describe(desk)}.",
         count=ranked[0][1],
         lines=tuple(f"{r}: {n}" for r, n in ranked),
+        figures=tuple(Figure(r, n) for r, n in ranked),
         sources=desk.cite(s for v in visits[:4] for s in v.all_sources()[:1]),
     )
 
@@ -146,6 +149,7 @@ def _waits(desk: Desk, visits: tuple[Visit, ...], least: bool) -> Answer:
     return desk.say(
         f"{desk.name(visit.area)} waited {'least' if least else 'longest'}: {days} working days from its inspection to publication.",
         lines=tuple(f"{desk.title(v.area)} ({v.year}): {n} working days" for n, v in waits[:_TOP]),
+        figures=tuple(Figure(desk.title(v.area), n) for n, v in waits[:_TOP]),
         count=days,
         area_ids=(visit.area,),
         sources=desk.cite(visit.sources["published"]),

@@ -7,23 +7,35 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable
+from enum import Enum
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
+from sendbot.store.questions import Questions
+
 _CLAIM_SECONDS = 24 * 3600
+_LEASE_SECONDS = 30.0  # a listener that has not ended by then has died: an answer takes milliseconds, its post at most 25 s
 _MEMORY_SECONDS = 14 * 24 * 3600
 _T = TypeVar("_T")
 
 _TABLES = """
-create table if not exists slack_claims (key text primary key, claimed_at real not null) without rowid;
+create table if not exists slack_claims (key text primary key, claimed_at real not null, settled integer not null default 0) without rowid;
 create table if not exists slack_threads (key text primary key, memory text not null, updated_at real not null) without rowid;
 """
 
 
+class Claim(Enum):
+    """What claiming an event came to: it is ours; it is taken; or it was taken by a try that never ended, and is ours now."""
+
+    NEW = "new"
+    TAKEN = "taken"
+    AGAIN = "again"
+
+
 class SlackState:
-    """Claims of events and memories of threads; both expire."""
+    """Claims of events and memories of threads, which expire; and `questions`, with what people made of the answers."""
 
     def __init__(self, database: Path, clock: Callable[[], float] = time.time) -> None:
         self._clock = clock
@@ -33,18 +45,29 @@ class SlackState:
         self._db.execute("pragma synchronous = normal")
         self._db.executescript(_TABLES)
         self._purge()
+        self.questions = Questions(self._db, self._lock, clock)
 
     def close(self) -> None:
         """Close the connection."""
-        self._db.close()
+        with self._lock:
+            self._db.close()
+
+    def is_usable(self) -> bool:
+        """Whether the database answers."""
+        try:
+            with self._lock:
+                self._db.execute("select 1 from slack_claims limit 1").fetchone()
+        except sqlite3.Error:
+            return False
+        return True
 
     def _purge(self) -> None:
         now = self._clock()
         self._db.execute("delete from slack_claims where claimed_at < ?", (now - _CLAIM_SECONDS,))
         self._db.execute("delete from slack_threads where updated_at < ?", (now - _MEMORY_SECONDS,))
 
-    def claim(self, keys: list[str]) -> bool:
-        """Take an event by all its keys, in one statement; False where any of them is taken already."""
+    def claim(self, keys: list[str]) -> Claim:
+        """Take an event by all its keys: one statement, unless it is taken already."""
         now = self._clock()
         rows = ", ".join("(?, ?)" for _ in keys)
         values = [v for key in keys for v in (key, now)]
@@ -53,9 +76,25 @@ class SlackState:
                 self._db.execute(f"insert into slack_claims (key, claimed_at) values {rows}", values)
             except sqlite3.IntegrityError:
                 # One of the keys is taken: enter the others too, so that a third form of the same event is known.
+                again = self._take_over(keys, now)
                 self._db.execute(f"insert or ignore into slack_claims (key, claimed_at) values {rows}", values)
-                return False
-            return True
+                return again
+            return Claim.NEW
+
+    def _take_over(self, keys: list[str], now: float) -> Claim:
+        marks = ", ".join("?" for _ in keys)
+        taken = self._db.execute(
+            f"update slack_claims set claimed_at = ? where key in ({marks}) and settled = 0 and claimed_at < ? "
+            f"and not exists (select 1 from slack_claims where key in ({marks}) and (settled = 1 or claimed_at >= ?))",
+            (now, *keys, now - _LEASE_SECONDS, *keys, now - _LEASE_SECONDS),
+        )
+        return Claim.AGAIN if taken.rowcount else Claim.TAKEN
+
+    def settle(self, keys: list[str]) -> None:
+        """What these keys claimed is done with: no redelivery is answered any more."""
+        marks = ", ".join("?" for _ in keys)
+        with self._lock:
+            self._db.execute(f"update slack_claims set settled = 1 where key in ({marks})", keys)
 
     def remember(self, key: str, memory: msgspec.Struct) -> None:
         """Keep what a thread last asked."""
@@ -75,3 +114,11 @@ class SlackState:
             return msgspec.json.decode(row[0], type=kind)
         except msgspec.DecodeError:
             return None
+
+    def knows(self, key: str) -> bool:
+        """Whether anything is remembered of a thread."""
+        with self._lock:
+            row = self._db.execute(
+                "select 1 from slack_threads where key = ? and updated_at >= ?", (key, self._clock() - _MEMORY_SECONDS)
+            ).fetchone()
+        return row is not None
