@@ -12,7 +12,7 @@ from sendbot.answers.desk import Desk
 from sendbot.answers.filters import select
 from sendbot.deadlines import Deadline, plan_name
 from sendbot.model import Finding
-from sendbot.query import Query
+from sendbot.query import Condition, Query
 from sendbot.snapshot import View, Visit
 from sendbot.wording import say_date, upper_first
 
@@ -86,16 +86,22 @@ def standing_of(desk: Desk, deadline: Deadline) -> str:
 
 
 def _is_about_plans(query: Query) -> bool:
-    return query.asks == "days" or query.about in ("due", "submitted") or any(c.kind in _OF_PLANS for clause in query.where for c in clause)
+    return (
+        query.asks == "days"
+        or query.order == "next"
+        or query.about in ("due", "submitted")
+        or any(c.kind in _OF_PLANS for clause in query.where for c in clause)
+    )
 
 
 def _visits(desk: Desk, answer: Answer) -> list[Visit]:
     """The inspections that the answer names: those selected, or each area's latest (of those with a plan, where plans are asked about)."""
-    named = frozenset(answer.area_ids)
+    place = {area: number for number, area in enumerate(answer.area_ids)}
     if desk.query.asks in _OF_VISITS and not desk.query.areas:
-        chosen = [v for v in select(desk).visits if v.area in named]
-        if {v.area for v in chosen} == named:
-            return chosen
+        where = (*desk.query.where, (Condition("due"),)) if desk.query.order == "next" else None
+        chosen = [v for v in select(desk, where).visits if v.area in place]
+        if {v.area for v in chosen} == place.keys():
+            return sorted(chosen, key=lambda v: place[v.area])
     found = []
     for area in answer.area_ids:
         full = desk.full_visits(area)
@@ -147,7 +153,8 @@ def _of_areas(desk: Desk, answer: Answer, visits: list[Visit]) -> Table:
         found = _findings_asked(desk, visit)
         rows += [(*_facts(desk, visit), f.says) for f in found] or [(*_facts(desk, visit), None)]
     kinds = {c.kind for clause in desk.query.where for c in clause}
-    shown = _SHOWN_OF_FINDINGS if any(row[-1] for row in rows) else _SHOWN_OF_PLANS if kinds & {"due", "overdue"} else _SHOWN
+    by_deadline = desk.query.order == "next" or not kinds.isdisjoint(("due", "overdue"))
+    shown = _SHOWN_OF_FINDINGS if any(row[-1] for row in rows) else _SHOWN_OF_PLANS if by_deadline else _SHOWN
     return Table(answer.headline, _COLUMNS, tuple(rows), shown, is_list=True)
 
 

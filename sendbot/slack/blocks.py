@@ -13,12 +13,13 @@ from sendbot.slack import limits
 from sendbot.slack.figures import TABLE_FROM_ROWS, chart_block, say_cell, table_block
 from sendbot.slack.limits import Block, button, context, fit, fit_lines, plain, section
 from sendbot.slack.service import Reply
-from sendbot.slack.text import escape, link
+from sendbot.slack.text import cut, escape, link
 
 ASK, NONE_OF_THESE, MORE, CSV, CALENDAR, SHARE, FEEDBACK = "ask", "none_of_these", "more", "csv", "calendar", "share", "feedback"
 PAGE = 15
 _BOLD_UP_TO = 200
 _SUGGESTIONS = 5
+_QUESTION = 300  # of a question quoted above its answer
 
 
 def answer_message(reply: Reply, *, private: bool = False, simple: bool = False) -> dict[str, Any]:
@@ -59,6 +60,24 @@ def answer_blocks(reply: Reply, *, private: bool = False, simple: bool = False) 
     if answer.query and not simple:
         blocks.append(_feedback(reply.id))
     return fit(blocks)
+
+
+def shared_message(reply: Reply, user: str, *, simple: bool = False) -> dict[str, Any]:
+    """A reply that was private, for everyone in the channel: who shares it, and what was asked."""
+    message = answer_message(reply, simple=simple)
+    asked = escape(cut(reply.question, _QUESTION))
+    message["blocks"] = fit([context([f"Shared by <@{user}>, who asked: {asked}"]), *message["blocks"]])
+    message["text"] = fit_lines([f"Shared by <@{user}>, who asked: {asked}", *message["text"].split("\n")], limits.TEXT)
+    return message
+
+
+def question_behind(message: dict[str, Any]) -> str | None:
+    """The id of the kept question that a message of ours answers, as its thumbs have it."""
+    for block in message.get("blocks") or ():
+        for element in block.get("elements") or ():
+            if element.get("action_id") == FEEDBACK:
+                return str(element["positive_button"]["value"]).partition(":")[2]
+    return None
 
 
 def page_message(reply: Reply, start: int) -> dict[str, Any] | None:

@@ -41,7 +41,7 @@ def table_block(table: Table) -> Block | None:
 def chart_block(figures: Sequence[Figure], title: str) -> Block | None:
     """A pie of a few parts, else bars; None where there is nothing to compare."""
     shown = [f for f in figures if f.value > 0][: limits.CATEGORIES]
-    if len(shown) < 2:  # noqa: PLR2004
+    if len(shown) < 2:
         return None
     points = [{"label": label, "value": f.value} for label, f in zip(_labels(shown), shown, strict=True)]
     chart: Block

@@ -9,12 +9,17 @@ Event = dict[str, Any]
 _SUBTYPES_OF_PEOPLE = (None, "file_share", "thread_broadcast")
 
 
+def is_message(event: Event) -> bool:
+    """Whether it is something written, by whomever."""
+    return event.get("type") in ("message", "app_mention")
+
+
 def is_question(event: Event, bot_user_id: str | None, allowed_bots: Collection[str] = ()) -> bool:
     """Whether the bot may have to answer: a person's mention, direct message, or line in a thread; or an allowed bot's mention.
 
     A mention in a channel also comes as a plain message; only the mention counts.
     """
-    if event.get("type") not in ("message", "app_mention"):
+    if not is_message(event):
         return False
     if is_from_bot(event):
         return event["type"] == "app_mention" and event.get("bot_id") in allowed_bots and _is_whole(event)

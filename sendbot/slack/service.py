@@ -9,6 +9,7 @@ import msgspec
 from sendbot.answer import Answer
 from sendbot.answers.details import Details, details
 from sendbot.brain import Brain, Memory
+from sendbot.slack.turns import Turns
 from sendbot.store import Asked, Asker, SlackState
 
 
@@ -21,21 +22,23 @@ class Reply:
     answer: Answer
     details: Details
     today: dt.date
-    asker: Asker = Asker()
+    asker: Asker = field(default_factory=Asker)
 
 
 @dataclass(frozen=True)
 class Service:
     """`brain` is called for each question, so a new state of the knowledge is used at once; so is `today`.
 
-    `admins`: ids of users and user groups. `allowed_bots`: ids of bots whose mentions are answered.
+    `admins`: ids of users and user groups. `allowed_bots`: ids of bots whose mentions are answered. `turns`: whose turn it is in a
+    conversation.
     """
 
     brain: Callable[[], Brain]
     today: Callable[[], dt.date]
     state: SlackState
     admins: tuple[str, ...] = ()
-    allowed_bots: frozenset[str] = field(default_factory=frozenset)
+    allowed_bots: frozenset[str] = frozenset()
+    turns: Turns = field(default_factory=Turns)
 
     def ask(self, text: str, thread: str | None = None, within_s: float | None = None, asker: Asker | None = None) -> Reply:
         """Answer a question, as the next one of a thread where its key is given, and remember it there.
@@ -65,15 +68,26 @@ class Service:
         asked = self.state.questions.find(question_id)
         if asked is None:
             return None
-        try:
-            memory = msgspec.json.decode(asked.memory, type=Memory) if asked.memory else None
-        except msgspec.DecodeError:  # written by an older sendbot
-            return None
-        return self._reply(asked, memory)[0]
+        return self._reply(asked, self._memory_of(asked))[0]
+
+    def carry_on(self, question_id: str, thread: str) -> None:
+        """Let a thread go on from a kept question, as one under an answer that was shared does."""
+        asked = self.state.questions.find(question_id)
+        if asked:
+            later = self._reply(asked, self._memory_of(asked))[1]
+            if later:
+                self.state.remember(thread, later)
 
     def knows(self, thread: str) -> bool:
         """Whether the bot is talking in a thread."""
         return self.state.knows(thread)
+
+    @staticmethod
+    def _memory_of(asked: Asked) -> Memory | None:
+        try:
+            return msgspec.json.decode(asked.memory, type=Memory) if asked.memory else None
+        except msgspec.DecodeError:  # written by an older sendbot
+            return None
 
     def _reply(self, asked: Asked, memory: Memory | None) -> tuple[Reply, Memory | None]:
         brain = self.brain()

@@ -1,12 +1,12 @@
 """What the Slack side keeps: which events are taken, and what each thread last asked. In the same SQLite file.
 
-One connection, shared by Bolt's worker threads under a lock; every operation is one statement.
+One connection, shared by Bolt's worker threads under a lock; what happens before an acknowledgement is one statement.
 """
 
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum
 from pathlib import Path
 from typing import TypeVar
@@ -16,7 +16,8 @@ import msgspec
 from sendbot.store.questions import Questions
 
 _CLAIM_SECONDS = 24 * 3600
-_LEASE_SECONDS = 30.0  # a listener that has not ended by then has died: an answer takes milliseconds, its post at most 25 s
+_LEASE_SECONDS = 45.0  # a listener that has not ended by then has died; Slack's next tries come after 1 and 5 minutes
+_PURGE_SECONDS = 3600.0
 _MEMORY_SECONDS = 14 * 24 * 3600
 _T = TypeVar("_T")
 
@@ -27,10 +28,15 @@ create table if not exists slack_threads (key text primary key, memory text not 
 
 
 class Claim(Enum):
-    """What claiming an event came to: it is ours; it is taken; or it was taken by a try that never ended, and is ours now."""
+    """What claiming an event came to.
+
+    NEW: it is ours. DONE: it was dealt with. HELD: another try has it, which is at work or died a moment ago. AGAIN: another try
+    had it and died; it is ours now, but what that try did has to be looked for.
+    """
 
     NEW = "new"
-    TAKEN = "taken"
+    DONE = "done"
+    HELD = "held"
     AGAIN = "again"
 
 
@@ -44,6 +50,7 @@ class SlackState:
         self._db.execute("pragma journal_mode = wal")
         self._db.execute("pragma synchronous = normal")
         self._db.executescript(_TABLES)
+        self._purged_at = 0.0
         self._purge()
         self.questions = Questions(self._db, self._lock, clock)
 
@@ -62,11 +69,15 @@ class SlackState:
         return True
 
     def _purge(self) -> None:
+        """Forget what has expired, at most once an hour."""
         now = self._clock()
+        if now - self._purged_at < _PURGE_SECONDS:
+            return
+        self._purged_at = now
         self._db.execute("delete from slack_claims where claimed_at < ?", (now - _CLAIM_SECONDS,))
         self._db.execute("delete from slack_threads where updated_at < ?", (now - _MEMORY_SECONDS,))
 
-    def claim(self, keys: list[str]) -> Claim:
+    def claim(self, keys: Sequence[str]) -> Claim:
         """Take an event by all its keys: one statement, unless it is taken already."""
         now = self._clock()
         rows = ", ".join("(?, ?)" for _ in keys)
@@ -75,26 +86,35 @@ class SlackState:
             try:
                 self._db.execute(f"insert into slack_claims (key, claimed_at) values {rows}", values)
             except sqlite3.IntegrityError:
-                # One of the keys is taken: enter the others too, so that a third form of the same event is known.
-                again = self._take_over(keys, now)
-                self._db.execute(f"insert or ignore into slack_claims (key, claimed_at) values {rows}", values)
-                return again
+                return self._claim_taken(keys, now)
             return Claim.NEW
 
-    def _take_over(self, keys: list[str], now: float) -> Claim:
+    def _claim_taken(self, keys: Sequence[str], now: float) -> Claim:
+        """At least one of the keys is taken: take it over if whoever took it has died. The others are entered too, so that a third
+        form of the same event is known."""
         marks = ", ".join("?" for _ in keys)
+        (is_settled, newest) = self._db.execute(
+            f"select max(settled), max(claimed_at) from slack_claims where key in ({marks})", list(keys)
+        ).fetchone()
+        rows = ", ".join("(?, ?, ?)" for _ in keys)
+        if is_settled or newest >= now - _LEASE_SECONDS:
+            values = [v for key in keys for v in (key, newest, is_settled)]
+            self._db.execute(f"insert or ignore into slack_claims (key, claimed_at, settled) values {rows}", values)
+            return Claim.DONE if is_settled else Claim.HELD
         taken = self._db.execute(
-            f"update slack_claims set claimed_at = ? where key in ({marks}) and settled = 0 and claimed_at < ? "
-            f"and not exists (select 1 from slack_claims where key in ({marks}) and (settled = 1 or claimed_at >= ?))",
-            (now, *keys, now - _LEASE_SECONDS, *keys, now - _LEASE_SECONDS),
+            f"update slack_claims set claimed_at = ? where key in ({marks}) and settled = 0 and claimed_at <= ?", (now, *keys, newest)
         )
-        return Claim.AGAIN if taken.rowcount else Claim.TAKEN
+        self._db.execute(
+            f"insert or ignore into slack_claims (key, claimed_at, settled) values {rows}", [v for key in keys for v in (key, now, 0)]
+        )
+        return Claim.AGAIN if taken.rowcount else Claim.HELD
 
-    def settle(self, keys: list[str]) -> None:
+    def settle(self, keys: Sequence[str]) -> None:
         """What these keys claimed is done with: no redelivery is answered any more."""
         marks = ", ".join("?" for _ in keys)
         with self._lock:
-            self._db.execute(f"update slack_claims set settled = 1 where key in ({marks})", keys)
+            self._db.execute(f"update slack_claims set settled = 1 where key in ({marks})", list(keys))
+            self._purge()
 
     def remember(self, key: str, memory: msgspec.Struct) -> None:
         """Keep what a thread last asked."""
