@@ -49,7 +49,9 @@ def test_one_answer_comes_all_the_same(slack: Standin, what: str, fault: Fault) 
     assert [post.ts for post in slack.posts(team)] == [answer.ts]
 
 
-@pytest.mark.parametrize("code", ["not_in_channel", "channel_not_found", "is_archived", "restricted_action", "missing_scope", "msg_too_long"])
+@pytest.mark.parametrize(
+    "code", ["not_in_channel", "channel_not_found", "is_archived", "restricted_action", "missing_scope", "msg_too_long"]
+)
 def test_a_refusal_is_told_directly_with_what_to_do(slack: Standin, code: str) -> None:
     in_team = lambda sent: str(sent["channel"]).startswith("C")  # noqa: E731
     slack.add_fault("chat.postMessage", faults.refused(code), times=None, when=in_team)
@@ -96,19 +98,19 @@ def test_a_revoked_token_is_said_in_the_log(slack: Standin, caplog: pytest.LogCa
     assert slack.posts() == []
 
 
-WAYS: dict[str, Callable[[Standin], object]] = {
-    "a mention": lambda slack: anna_asks(slack),
-    "a command": lambda slack: slack.user("anna").runs("/sendbot", BURY, channel=slack.channel("team")).wait(),
-    "a direct message": lambda slack: slack.user("anna").writes_dm(BURY),
-    "the Home tab": lambda slack: press_in_home(slack),
-}
-
-
 def press_in_home(slack: Standin) -> None:
     anna = slack.user("anna")
     anna.opens_home()
     home = slack.wait_for_home(anna)
     anna.presses("ask_0", home).wait()
+
+
+WAYS: dict[str, Callable[[Standin], object]] = {
+    "a mention": anna_asks,
+    "a command": lambda slack: slack.user("anna").runs("/sendbot", BURY, channel=slack.channel("team")).wait(),
+    "a direct message": lambda slack: slack.user("anna").writes_dm(BURY),
+    "the Home tab": press_in_home,
+}
 
 
 @pytest.mark.parametrize("way", WAYS)
