@@ -33,9 +33,9 @@ def brain() -> Brain:
     return open_brain(Settings(database=ROOT / "sendbot.db"))
 
 
-def service(database: Path, clock: Callable[[], float] | None = None, **more: Any) -> Service:
+def service(database: Path, clock: Callable[[], float] | None = None, today: dt.date = TODAY, **more: Any) -> Service:
     """A service with the knowledge as of a day of 2017."""
-    return Service(brain, lambda: TODAY, SlackState(database, *([clock] if clock else [])), **more)
+    return Service(brain, lambda: today, SlackState(database, *([clock] if clock else [])), **more)
 
 
 def client(slack: Standin, timeout: int = 5) -> WebClient:

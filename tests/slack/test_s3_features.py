@@ -1,7 +1,9 @@
 """Each thing people do with the bot in Slack, over both transports: what they see, and that Slack would object to nothing."""
 
 import csv
+import datetime as dt
 import io
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -98,14 +100,21 @@ def test_a_file_of_a_private_answer_comes_directly(slack: Standin) -> None:
     slack.wait_for_message(team, lambda post: "direct message" in post.text)
 
 
-def test_the_rest_of_a_list_comes_page_by_page(slack: Standin) -> None:
-    anna, team = slack.user("anna"), slack.channel("team")
-    answer = slack.wait_for_reply(anna.mentions(team, "which areas had weaknesses in joint commissioning, as at 2017"))
-    if "Show more" not in labels(answer):
-        pytest.skip("short enough to be whole")
-    anna.presses("more", answer).wait()
-    page = slack.wait_for_message(team, lambda post: post.ts > answer.ts)
-    assert " of " in page.text
+@pytest.mark.parametrize("is_private", [False, True])
+def test_the_rest_of_a_list_comes_page_by_page(tmp_path: Path, is_private: bool) -> None:
+    with bot_in_slack("socket", tmp_path / "bot.db", today=dt.date(2026, 11, 24)) as slack:
+        anna, team = slack.user("anna"), slack.channel("team")
+        if is_private:
+            anna.runs("/sendbot", "how many reports by outcome", channel=team).wait()
+            answer = slack.wait_for_message(team)
+        else:
+            answer = slack.wait_for_reply(anna.mentions(team, "how many reports by outcome"))
+        anna.presses("more", answer).wait()
+        page = slack.wait_for_message(team, lambda post: post.text.startswith("101 to 115 of "))
+        anna.presses("more", page).wait()
+        last = slack.wait_for_message(team, lambda post: post.text.startswith("116 to 130 of "))
+        assert [bool(post.ephemeral_to) for post in (page, last)] == [is_private] * 2
+        assert (page.thread_ts, last.thread_ts) == (answer.thread_ts, answer.thread_ts)
 
 
 def test_a_command_is_answered_privately_and_can_be_shared(slack: Standin) -> None:
@@ -223,8 +232,6 @@ def test_a_workflow_step_tells_the_days_left(slack: Standin, area: str, outputs:
 
 
 def test_buttons_of_an_answer_that_is_no_longer_kept_say_so(slack: Standin, tmp_path: Path) -> None:
-    import sqlite3
-
     anna, team = slack.user("anna"), slack.channel("team")
     answer = slack.wait_for_reply(anna.mentions(team, OVERDUE))
     with sqlite3.connect(tmp_path / "bot.db") as db:
