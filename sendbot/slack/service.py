@@ -1,6 +1,7 @@
 """What the listeners work with: the brain, the day, what threads last asked, and who the admins are."""
 
 import datetime as dt
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -39,6 +40,8 @@ class Service:
     admins: tuple[str, ...] = ()
     allowed_bots: frozenset[str] = frozenset()
     turns: Turns = field(default_factory=Turns)
+    # Answers are worked out one at a time: Python runs one thread at a time anyway, and acknowledgements need not vie with thirty.
+    _thinking: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     def ask(self, text: str, thread: str | None = None, within_s: float | None = None, asker: Asker | None = None) -> Reply:
         """Answer a question, as the next one of a thread where its key is given, and remember it there.
@@ -91,8 +94,9 @@ class Service:
 
     def _reply(self, asked: Asked, memory: Memory | None) -> tuple[Reply, Memory | None]:
         brain = self.brain()
-        answer, later = brain.ask(asked.question, asked.today, memory=memory)
-        shown = details(answer, brain.snapshot.view(asked.today), asked.today)
+        with self._thinking:
+            answer, later = brain.ask(asked.question, asked.today, memory=memory)
+            shown = details(answer, brain.snapshot.view(asked.today), asked.today)
         return Reply(asked.id, asked.question, answer, shown, asked.today, asked.asker), later
 
     def _keep(self, asked: Asked, answer: Answer) -> None:
