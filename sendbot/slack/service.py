@@ -40,7 +40,7 @@ class Service:
     admins: tuple[str, ...] = ()
     allowed_bots: frozenset[str] = frozenset()
     turns: Turns = field(default_factory=Turns)
-    # Answers are worked out one at a time: Python runs one thread at a time anyway, and acknowledgements need not vie with thirty.
+    # Questions are worked out one at a time: Python runs one thread at a time anyway, and acknowledgements do not vie with thirty.
     _thinking: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     def ask(self, text: str, thread: str | None = None, within_s: float | None = None, asker: Asker | None = None) -> Reply:
@@ -48,6 +48,10 @@ class Service:
 
         `within_s`: how many seconds ago the thread's last question may lie to be gone on from (default: as long as it is kept).
         """
+        with self._thinking:
+            return self._ask(text, thread, within_s, asker or Asker())
+
+    def _ask(self, text: str, thread: str | None, within_s: float | None, asker: Asker) -> Reply:
         memory = self.state.recall(thread, Memory, within_s) if thread else None
         asked = Asked(
             id=self.state.questions.new_id(),
@@ -58,7 +62,7 @@ class Service:
             intent="",
             query=None,
             version="",
-            asker=asker or Asker(),
+            asker=asker,
         )
         reply, later = self._reply(asked, memory)
         if thread and later and later is not memory:
@@ -94,9 +98,8 @@ class Service:
 
     def _reply(self, asked: Asked, memory: Memory | None) -> tuple[Reply, Memory | None]:
         brain = self.brain()
-        with self._thinking:
-            answer, later = brain.ask(asked.question, asked.today, memory=memory)
-            shown = details(answer, brain.snapshot.view(asked.today), asked.today)
+        answer, later = brain.ask(asked.question, asked.today, memory=memory)
+        shown = details(answer, brain.snapshot.view(asked.today), asked.today)
         return Reply(asked.id, asked.question, answer, shown, asked.today, asked.asker), later
 
     def _keep(self, asked: Asked, answer: Answer) -> None:
