@@ -13,10 +13,12 @@ from sendbot.answers.talk import EXAMPLES
 from sendbot.lexicon.language import Language
 from sendbot.lexicon.text import clean, tokenise
 from sendbot.snapshot import Snapshot, View
-from sendbot.understanding.parting import at_home, is_setting, part
+from sendbot.understanding.parting import at_home, in_group, is_setting, part
 from sendbot.understanding.understand import Memory, Refusal, Understanding
 
 _TALK = ("hello", "thanks", "bye", "help")
+# Braces mark the slots of examples; typed by a person they mean nothing.
+_NO_SLOTS = str.maketrans("{}", "  ")
 
 
 class Brain:
@@ -45,26 +47,39 @@ class Brain:
         refusal = self.understanding.unreadable(text)
         if refusal:
             return refused(refusal), memory
-        parts = part(clean(text))
-        settings = [q for q in parts if is_setting(q, tokenise(q))] if len(parts) > 1 else []
+        parts = part(clean(text.translate(_NO_SLOTS)))
+        settings = [q for q in parts if is_setting(q, tokenise(q), parts)] if len(parts) > 1 else []
         questions = [q for q in parts if q not in settings] or parts
-        home = self._home(settings, today)
+        home, group = self._home(settings, today, "area"), self._home(settings, today, "group")
         answers: list[Answer] = []
         for question in questions:
-            answer, memory = self._answer(at_home(question, home) if home else question, view, today, memory)
+            placed = in_group(question, group) if group else at_home(question, home) if home else question
+            if home and placed == question and self._wants_area(question, today):
+                placed = f"{question.rstrip('?. ')} in {home}?"
+            answer, later = self._answer(placed, view, today, memory)
             if settings and not answer.answered and answer.query is None:
-                whole, later = self._answer(" ".join((*settings, question)), view, today, memory)
-                answer, memory = (whole, later) if whole.answered else (answer, memory)
+                whole, after = self._answer(" ".join((*settings, question)), view, today, memory)
+                answer, later = (whole, after) if whole.answered else (answer, later)
+            memory = later
             answers.append(answer)
         return combined(_without_small_talk(answers)), memory
 
-    def _home(self, settings: list[str], today: dt.date) -> str | None:
-        """The one area that the setting of a message names ("I'm a parent in Stockport."): what "we" and "our" mean."""
+    def _wants_area(self, question: str, today: dt.date) -> bool:
+        """Whether a question is about one area that it leaves out: what inspectors said, or what has to be done."""
+        reading = self.understanding.read(question, today)
+        return (
+            not reading.places
+            and reading.has("say", "priority-noun", "due", "left", "revisit")
+            and not reading.has("area-noun", "who", "which", "how-many")
+        )
+
+    def _home(self, settings: list[str], today: dt.date, kind: str) -> str | None:
+        """The one area or group that the setting of a message names ("I'm a parent in Stockport."): what "we" and "our" mean."""
         named = {
-            p.place.ids[0]: p.place.name
+            p.place.ids: p.place.name
             for s in settings
             for p in self.understanding.read(s, today).places
-            if p.place.kind == "area" and not p.place.ambiguous
+            if p.place.kind == kind and not p.place.ambiguous
         }
         return next(iter(named.values())) if len(named) == 1 else None
 
@@ -72,7 +87,7 @@ class Brain:
         reading = self.understanding.read(question, today)
         understood = self.understanding.understand(reading, view, memory)
         if isinstance(understood, Refusal):
-            return refused(understood, question), memory
+            return refused(understood, question), replace(memory, lost=True) if memory else None
         query = understood.query
         if query.as_at:
             view = self.snapshot.view(min(query.as_at, view.known_by), view.only)

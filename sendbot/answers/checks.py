@@ -1,6 +1,9 @@
 """Yes or no: does something hold of an area, of any area, of every area?"""
 
+import operator
 from typing import Unpack
+
+from msgspec.structs import replace
 
 from sendbot.answer import Answer
 from sendbot.answers.dates import no_plan, plan_date, plan_visit, unknown_area
@@ -8,7 +11,7 @@ from sendbot.answers.describe import describe
 from sendbot.answers.desk import MAX_LINES, Desk, Parts
 from sendbot.answers.filters import condition_mask, members_of, select, took_place
 from sendbot.answers.lists import areas as list_areas
-from sendbot.answers.lists import say_due
+from sendbot.answers.lists import say_due, share
 from sendbot.answers.profiles import OUTCOMES
 from sendbot.deadlines import plan_name
 from sendbot.model import Finding
@@ -16,11 +19,15 @@ from sendbot.query import Condition, Period
 from sendbot.snapshot import Visit
 from sendbot.wording import join, say_date, say_span
 
+_COMPARED = {"more-than": operator.gt, "at-least": operator.ge, "fewer-than": operator.lt, "at-most": operator.le}
+
 
 def check(desk: Desk) -> Answer:
     """Answers a yes/no question; a negation in front of the subject does not turn it round."""
     if desk.query.quantifier == "only":
         return _alone(desk, desk.query.areas[0])
+    if desk.query.of == "portion":
+        return _portion(desk)
     if desk.query.quantifier or not desk.query.areas:
         return _over_areas(desk)
     if len(desk.query.areas) > 1:
@@ -69,6 +76,8 @@ def _answer_for(desk: Desk, area: str, condition: Condition, every: list[Conditi
         return _plan(desk, area)
     if kind in ("overdue", "due"):
         return _overdue(desk, area, condition)
+    if kind == "submitted" and condition.values == ("in time",):
+        return _in_time(desk, area)
     if kind in ("submitted", "approved"):
         answer = plan_date(desk, area, kind)
         return (
@@ -123,6 +132,8 @@ def _overdue(desk: Desk, area: str, condition: Condition) -> Answer:
     if answer.date is None or visit is None:
         return answer
     deadline = desk.deadline(visit)
+    if deadline.due and deadline.due < desk.today and not deadline.is_sent and desk.is_settled(deadline):
+        return plan_date(desk, area, "submitted")  # inspectors have been back since: when it was sent in is not recorded
     if condition.kind == "due" and condition.period:
         yes = answer.date in condition.period
         return _verdict(
@@ -159,13 +170,34 @@ def _overdue(desk: Desk, area: str, condition: Condition) -> Answer:
     )
 
 
+def _in_time(desk: Desk, area: str) -> Answer:
+    """Whether a plan was in by its date; not recorded where either day is not known for certain."""
+    answer, visit = plan_date(desk, area, "due"), plan_visit(desk, area)
+    if visit is None or not visit.plan_required:
+        return answer
+    deadline = desk.deadline(visit)
+    if not deadline.submitted or not deadline.due or (deadline.is_estimate and deadline.submitted > deadline.due):
+        return desk.not_recorded(f"Not recorded for certain. {answer.headline}", area_ids=(area,), sources=answer.sources)
+    yes = deadline.submitted <= deadline.due
+    return _verdict(
+        desk,
+        yes,
+        answer.headline,
+        lines=answer.lines,
+        notes=answer.notes,
+        date=deadline.submitted,
+        area_ids=(area,),
+        sources=answer.sources,
+    )
+
+
 # --- findings
 def _topic(desk: Desk, area: str, condition: Condition) -> Answer:
     manner = "strong" if condition.kind == "strength" else "development" if condition.kind == "development" else "weak"
     visits = [v for v in desk.full_visits(area) if not desk.query.framework or v.framework == desk.query.framework]
     if not visits:
         return unknown_area(desk, area)
-    if desk.query.of == "possession" and (held := _possession(desk, area, visits, condition)):
+    if desk.query.of in ("possession", "lack") and (held := _possession(desk, area, visits, condition)):
         return held
     about = desk.topics(condition.values, "or") if condition.values else ""
     found = [f for v in reversed(visits) for f in desk.findings(v, manner, topics=condition.values)]
@@ -234,7 +266,7 @@ def _possession(desk: Desk, area: str, visits: list[Visit], condition: Condition
     for visit in reversed(visits):
         for finding in desk.view.findings.get(visit.id, ()):
             if thing and thing in (*finding.has, *finding.lacks):
-                yes = thing in finding.has
+                yes = (thing in finding.has) == (desk.query.of == "possession")
                 return _verdict(
                     desk, yes, f"at its inspection, that is. {finding.says}", area_ids=(area,), sources=desk.cite_findings([finding])
                 )
@@ -418,6 +450,16 @@ def _alone(desk: Desk, area: str) -> Answer:
     )
 
 
+def _portion(desk: Desk) -> Answer:
+    """Whether more than a part of the areas (`limit`, in per cent) is so."""
+    part = share(Desk(replace(desk.query, asks="share", of=None, limit=None, quantifier=None), desk.view, desk.today))
+    if not part.answered or len(part.figures) != 2:
+        return part
+    these, others = (f.value for f in part.figures)
+    yes = 100 * these > (desk.query.limit or 50) * (these + others)
+    return replace(part, headline=f"{'Yes' if yes else 'No'}: {part.headline}", yes=yes, intent=desk.query.intent)
+
+
 def _several(desk: Desk) -> Answer:
     answers = [_one(desk, area) for area in desk.query.areas]
     if all(a.yes is None for a in answers):
@@ -443,7 +485,7 @@ def _over_areas(desk: Desk) -> Answer:
     if not listed.answered:
         return listed
     if desk.query.limit and listed.count is not None and not desk.query.order and not desk.condition("number"):
-        yes = listed.count == desk.query.limit
+        yes = _COMPARED.get(desk.query.of or "", operator.eq)(listed.count, desk.query.limit)
         return desk.say(
             ("Yes. " if yes else "No. ") + listed.headline,
             yes=yes,
@@ -452,6 +494,8 @@ def _over_areas(desk: Desk) -> Answer:
             notes=listed.notes,
             sources=listed.sources,
         )
+    if not found and desk.condition("re-visited", "monitored", "submitted", "approved", "measure"):
+        return desk.not_recorded(listed.headline, count=0, notes=listed.notes)  # what is not recorded may have happened
     yes = found if desk.query.quantifier != "none" else not found
     if not found:
         return desk.say(f"No. {listed.headline}", yes=yes, lines=listed.lines, notes=listed.notes, sources=listed.sources, count=0)

@@ -33,7 +33,7 @@ def build(match: Match, frame: Frame, reading: Reading) -> Query | None:
     if _asks_beyond(asks, reading):
         return None
     query = _query(asks, intent.id, frame, reading)
-    return query if query and _says_something(query, reading) else None
+    return query if query and _says_something(query, reading) and _heeds(query, frame, reading) else None
 
 
 # What can be counted: the areas, and what inspections find and lead to.
@@ -63,27 +63,137 @@ def _ends_counted(unit: Unit) -> bool:
     return unit.text in _ENDS_COUNTED or bool(unit.symbols & {"not", "no", "without", "never", "require", "escape"})
 
 
+_OF_A_VISIT = (
+    "inspect",
+    "fully",
+    "letter",
+    "inspectors",
+    "publish",
+    "document",
+    "response",
+    "wsa",
+    "pap",
+    "plan-noun",
+    "monitor",
+    "revisit",
+)
+
+
 def _says_something(query: Query, reading: Reading) -> bool:
     """Whether a question over areas filters by anything, or at least speaks of inspections."""
+    if query.asks == "check" and query.areas and not query.where and query.about is None:
+        return reading.has(*_OF_A_VISIT)  # "has Bury got ..." what?
     if query.asks not in ("areas", "count", "share", "check") or query.areas or query.order or query.of == "outcomes":
         return True
+    if not query.where and (any(u.unexplained for u in reading.units) or reading.has("least", "most", "source")):
+        return False  # "which area could I ring": more is asked than the list of all areas
     if query.where:
         every_plan = query.quantifier == "every" and all(c[0].kind in ("plan", "area", "inspected") for c in query.where)
         dated = any(c[0].period for c in query.where)
         return not every_plan or dated or reading.has("require", "write", "submit", "escape")
-    return reading.has("inspect", "fully", "letter", "publish")
+    texts = {t.text for t in reading.tokens}
+    return reading.has("inspect", "fully", "letter", "publish") and not (
+        texts & {"inspection"} and not reading.has("fully", "had", "publish", "letter")
+    )
+
+
+_SAME = frozenset(("month", "week", "day", "year", "time", "region"))
+_CHANGES = frozenset(("plan", "outcome", "progress", "effective"))
+_NEGATIVE = frozenset(("number", "overdue", "progress"))
+_PORTIONS = frozenset(("half", "third", "thirds", "quarter", "quarters", "majority", "minority"))
+_POINTERS = frozenset(("that", "this", "it"))
+_OVER_AREAS = frozenset(("areas", "count", "share", "practice", "documents", "ranking", "common", "check"))
+
+
+def _heeds(query: Query, frame: Frame, reading: Reading) -> bool:
+    """Whether the words that restrict a question show in its query: with one of them dropped it would be another question."""
+    texts = [t.text for t in reading.tokens]
+    if any(a == "same" and b in _SAME for a, b in itertools.pairwise(texts)) and query.asks in ("check", *_OVER_AREAS):
+        return False  # "in the same month as Bury"
+    if query.asks not in _OVER_AREAS or query.areas:
+        return True
+    conditions = [c for clause in query.where for c in clause]
+    if any(c.kind in ("weakness", "strength") and not c.values for c in conditions) and _is_about_more(reading):
+        return False  # "any criticism of CCGs": whose, or of what, would be the filter
+    if (
+        frame.turns
+        and query.quantifier not in ("none", "every")
+        and not any(c.negated or c.kind in _NEGATIVE or c.besides for c in conditions)
+    ):
+        return False
+    if not _PORTIONS.isdisjoint(texts) and query.of != "portion" and query.asks != "share":
+        return False
+    if query.asks == "areas" and query.order is None and reading.has("most", "least") and not any(c.kind in _NEGATIVE for c in conditions):
+        return False
+    if (
+        reading.has("monitor", "revisit")
+        and any(c.kind in ("due", "overdue") for c in conditions)
+        and not reading.has("wsa", "pap", "plan-noun")
+    ):
+        return False  # a visit that is due is no plan that is due
+    if query.asks == "check" and any(u.text in ("we", "our", "us") for u in reading.units) and any(c.kind == "plan" for c in conditions):
+        return False  # "do we have to publish ours?" asks for a rule
+    if (
+        query.order == "next"
+        and reading.has("inspect", "fully", "revisit", "monitor")
+        and not reading.has("due", "wsa", "pap", "plan-noun")
+    ):
+        return False  # who is inspected next is not recorded
+    if reading.has("history") and query.asks in ("areas", "count", "share") and not any(c.kind in _CHANGES for c in conditions):
+        return False  # "which areas improved": nothing here says so
+    counted = query.limit is not None or any(c.kind == "number" for c in conditions)
+    if "twice" in texts or (reading.has("more-than", "at-least", "fewer-than", "at-most") and not counted and query.of != "portion"):
+        return False
+    # "did anyone else get picked up for that?": what "that" is would be the filter.
+    points = next(
+        (i for i, u in enumerate(reading.units[:-1]) if reading.units[i + 1].text in _POINTERS and u.symbols & {"weak", "good"}), None
+    )
+    return points is None or any(c.kind in _ABOUT_FINDINGS and c.values for c in conditions)
+
+
+_PERCENT = {"half": 50, "third": 33, "thirds": 67, "quarter": 25, "quarters": 75, "majority": 50, "most": 50}
+
+
+_PARTIES = frozenset(("health", "partner", "education", "social-care", "school", "ccg", "council-word", "parents", "inspectors"))
+
+
+def _is_about_more(reading: Reading) -> bool:
+    """Whether a question about any weakness or strength names a party or a term that no filter takes up."""
+    absorbed = {i for hit in reading.topics for i in hit.used}
+    units = [u for i, u in enumerate(reading.units) if i not in absorbed and not u.place and not u.period]
+    return any((u.symbols & _PARTIES or (u.terms and not u.symbols)) and not u.filler for u in units)
+
+
+def portion_of(reading: Reading) -> int | None:
+    """The part of all areas, in per cent, that a yes/no question holds against the record: "did more than half ...", "did most ..."."""
+    texts = [t.text for t in reading.tokens]
+    for index, text in enumerate(texts):
+        of_areas = {"of", "areas", "the", "inspected", "local", "them", "all", "councils"} & set(texts[index + 1 : index + 3])
+        if text in _PERCENT and of_areas and (text != "most" or texts[max(0, index - 1)] not in ("the", "at")):
+            return _PERCENT[text]
+    return None
 
 
 def _shape(asks: Shape, frame: Frame, reading: Reading) -> Shape | None:
     """The rule's shape, bent where the question's slots say so."""
     count = len(frame.areas)
     form = form_of(reading)
+    if asks in ("findings", "areas", "area_facts") and count and form == "what" and reading.has("due") and not frame.excluded:
+        return "when"
+    if form == "yesno" and asks == "common" and portion_of(reading):
+        return "check"
     if form == "yesno" and (
         asks in ("when", "areas") or (asks in ("documents", "days", "findings") and count and (frame.where or frame.event))
     ):
         return "check"
+    if asks == "when" and form == "how-long" and frame.event in ("published", "inspected") and count:
+        return None
     if asks == "areas" and reading.has("how-many"):
         return "count"
+    if asks == "practice" and any(c.negated for clause in frame.where for c in clause):
+        return "areas"
+    if asks == "days" and count and frame.event in ("approved", "submitted", "re-visited", "monitored") and not reading.has("left", "due"):
+        return "when"
     if asks == "check" and form not in ("yesno", "any") and not reading.has("yes-no") and "yes" not in {t.text for t in reading.tokens}:
         return "findings" if count else "areas"
     if (
@@ -112,7 +222,7 @@ def _shape(asks: Shape, frame: Frame, reading: Reading) -> Shape | None:
         return "check"  # "why were all areas told to ...?": whether they were, first
     if asks == "why" and not reading.has("why") and "about" not in {t.text for t in reading.tokens}:
         return None
-    if asks == "define" and not _defines(reading):
+    if asks == "define" and not defines(reading):
         return None
     if asks == "scheme" and not any(u.schemes for u in reading.units) and not (count and reading.has("scheme-word")):
         return None
@@ -123,7 +233,7 @@ def _shape(asks: Shape, frame: Frame, reading: Reading) -> Shape | None:
     return asks
 
 
-def _defines(reading: Reading) -> bool:
+def defines(reading: Reading) -> bool:
     """Whether a message asks for a term's meaning: it says so, or it is hardly more than the term."""
     if not any(u.terms for u in reading.units):
         return False
@@ -165,9 +275,9 @@ _SMALL = {"one": 1, "two": 2, "three": 3, "four": 4, "1": 1, "2": 2, "3": 3, "4"
 def _kinds_counted(reading: Reading) -> int | None:
     """How many headings of a topic are meant by "under only one of the five local offer headings"."""
     texts = [t.text for t in reading.tokens]
-    for a, b, c, d in zip(texts, texts[1:], texts[2:], texts[3:], strict=False):
+    for index, (a, b, c, d) in enumerate(zip(texts, texts[1:], texts[2:], texts[3:], strict=False)):
         if a in _SMALL and b == "of" and c in ("the", "these", "those") and (d in _SMALL or d in ("five", "six", "5", "6")):
-            return _SMALL[a]
+            return _SMALL[a] + (texts[max(0, index - 2) : index] == ["more", "than"])
     return None
 
 
@@ -176,7 +286,7 @@ def _by_kinds(where: list[Clause], number: int, reading: Reading) -> list[Clause
     topics = [c for clause in where for c in clause if c.kind == "topic" and not c.negated]
     if len(topics) != 1:
         return None
-    operator: Literal[">=", "="] = ">=" if reading.has("at-least") else "="
+    operator: Literal[">=", "="] = ">=" if reading.has("at-least", "several", "more-than") else "="
     counted = Condition("number", ("kinds", *topics[0].values), operator=operator, number=number)
     return [*(clause for clause in where if topics[0] not in clause), (counted,)]
 
@@ -191,6 +301,7 @@ def _query(asks: Shape, intent: str, frame: Frame, reading: Reading) -> Query | 
     if asks in _AREA_SHAPES:
         topics = tuple(dict.fromkeys(t for clause in where for c in clause if c.kind in ("topic", "strength") for t in c.values if t))
         where = [c for c in where if c[0].kind not in _ABOUT_FINDINGS]
+    where = _judged(asks, where, reading)
     about = _event(asks, frame, reading)
     where = _fill(asks, where, manner, reading, frame)
     if asks == "check" and areas and frame.event == "due" and not any(c[0].kind in ("due", "overdue", "submitted") for c in where):
@@ -205,6 +316,8 @@ def _query(asks: Shape, intent: str, frame: Frame, reading: Reading) -> Query | 
             return None
         where = counted
     number = next((u.number for u in reading.units if u.number is not None and u.number < 100), None)
+    if asks == "check" and not areas and (portion := portion_of(reading)):
+        number = portion
     if asks == "areas" and order == "last" and (number or not reading.has("inspect")) and frame.event in ("published", None):
         about = "published"
     if asks in ("areas", "count") and _of_newest(reading):
@@ -248,6 +361,24 @@ def _manner(where: list[Clause], reading: Reading):  # type: ignore[no-untyped-d
     return "weak" if weak and not good else None
 
 
+_REMAINING = frozenset(("still", "left", "remaining", "outstanding", "open"))
+
+
+def _judged(asks: Shape, where: list[Clause], reading: Reading) -> list[Clause]:
+    """A visit that was good or bad is one that found progress or did not; weaknesses that remain after one are those not put right."""
+    kinds = {c.kind for clause in where for c in clause}
+    if kinds & {"progress", "effective", "topic", "strength", "number"}:
+        return where
+    is_bad = reading.has("bad") or (reading.has("weak") and not reading.has("weakness-noun"))
+    if "monitored" in kinds and (is_bad or reading.has("good")) and asks in ("check", "areas", "count"):
+        return [*where, (Condition("effective", negated=is_bad),)]
+    if "re-visited" in kinds and (is_bad or reading.has("good")) and asks in ("check", "areas", "count"):
+        return [*(c for c in where if c[0].kind != "re-visited"), (Condition("progress", ("insufficient" if is_bad else "sufficient",)),)]
+    if asks == "count" and "re-visited" in kinds and reading.has("weakness-noun") and _REMAINING & {t.text for t in reading.tokens}:
+        return [*(c for c in where if c[0].kind != "re-visited"), (Condition("progress", ("insufficient",)),)]
+    return where
+
+
 def _event(asks: Shape, frame: Frame, reading: Reading) -> Event | None:
     event = frame.event
     if asks in ("when", "days"):
@@ -286,7 +417,15 @@ def _fill(asks: Shape, where: list[Clause], manner: str | None, reading: Reading
             where = [*where, (Condition("strength"),)]
         elif manner == "weak" and reading.has("weak", "bad") and not kinds & {"plan"} and not (frame.areas and asks == "count"):
             where = [*where, (Condition("weakness"),)]
-    is_out = reading.has("publish", "link", "document")
+    if (
+        asks == "check"
+        and frame.areas
+        and reading.has("publish")
+        and reading.has("wsa", "pap", "plan-noun")
+        and not reading.has("letter", "require")
+    ):
+        return [(Condition("response"),)]
+    is_out = reading.has("publish", "link", "document") or any("publish" in u.text for u in reading.units)
     if (
         reading.has("response")
         and "response" not in kinds
@@ -307,11 +446,17 @@ def _order(asks: Shape, reading: Reading, where: list[Clause]):  # type: ignore[
     if reading.has("next") and not reading.has("now-due") and asks in ("areas", "count", "check"):
         return "next"
     if asks in ("areas", "count", "when", "check", "share"):
-        if reading.has("first"):
+        if reading.has("first") and not _is_first_time(reading):
             return "first"
         if reading.has("last") and not any(c[0].kind in ("re-visited", "progress") for c in where):
             return "last"
     return None
+
+
+def _is_first_time(reading: Reading) -> bool:
+    """ "needed a WSA first time": the first of an area's own inspections, not the first area."""
+    texts = [t.text for t in reading.tokens]
+    return any(a == "first" and b in ("time", "round") for a, b in itertools.pairwise(texts))
 
 
 def _of_newest(reading: Reading) -> bool:
@@ -388,13 +533,19 @@ def _of(asks: Shape, reading: Reading, areas: tuple[str, ...], manner: str | Non
         return "letter"
     if asks == "documents":
         return "response" if reading.has("response", "action", "wsa", "pap") else "letter" if reading.has("letter") else None
+    if asks == "check" and not areas and portion_of(reading):
+        return "portion"
+    if asks == "check" and not areas:
+        return next((c for c in ("more-than", "at-least", "fewer-than", "at-most") if reading.has(c)), None)
     if (
         asks == "check"
         and areas
         and not reading.has("weak", "bad", "good")
         and {t.text for t in reading.tokens} & {"got", "have", "has", "had", "appointed", "appoint"}
     ):
-        return "possession"
+        return "lack" if any(i and u.symbols & {"no", "not", "without"} for i, u in enumerate(reading.units)) else "possession"
+    if asks == "common":
+        return "priority-action" if reading.has("priority-noun") else "improvement" if reading.has("improvement-noun") else None
     if asks in ("count", "ranking"):
         if asks == "ranking" and reading.has("region") and not any(c[0].kind == "region" for c in where):
             return "regions"

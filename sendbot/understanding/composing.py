@@ -24,10 +24,12 @@ _EVENTS: tuple[tuple[str, Event], ...] = (
     ("letter", "published"),
 )
 _NEAR = 4
+_PROBLEMS = frozenset(("problems", "problem", "issues", "issue", "failings", "failing", "faults", "fault", "criticisms"))
+_TYPES = {"county-type": "county", "unitary-type": "unitary", "metropolitan-type": "metropolitan"}
 
 
 class Frame(msgspec.Struct, frozen=True):
-    """What composing found in a question, before it becomes a query."""
+    """What composing found in a question, before it becomes a query. `turns`: a negation or an exception found nothing to turn round."""
 
     where: tuple[Clause, ...]
     areas: tuple[str, ...]
@@ -37,6 +39,7 @@ class Frame(msgspec.Struct, frozen=True):
     period: Period | None
     as_at_period: Period | None
     event: Event | None
+    turns: bool = False
 
 
 class _Composer:
@@ -58,6 +61,7 @@ class _Composer:
         self.joined_by_or = False
         self.last_kind: str | None = None
         self.neither = False
+        self.turned_after = False
         self.asks_yes_no = form_of(reading) == "yesno"
         self.blamed = any((u.symbols | u.inner) & {"weak", "bad", "not", "no"} or u.text.startswith("not ") for u in reading.units)
 
@@ -113,6 +117,7 @@ class _Composer:
             period,
             as_at,
             self._event(),
+            (self.negated and not self.neither and not self.turned_after) or (self.excepting and not self.excluded),
         )
 
     def _operators(self, index: int, unit: Unit) -> None:
@@ -125,6 +130,8 @@ class _Composer:
             self.joined_by_or = False
             if "but" in symbols:
                 self.excepting = False
+        if "neither" in symbols and not any(i > index for i in self.topic_at) and self._turn_topics():
+            return  # "leadership or EHC plans - anyone with neither"
         if "neither" in symbols:
             self.neither = self.negated = True
         if "escape" in symbols or (
@@ -139,12 +146,22 @@ class _Composer:
         elif self.excepting and ((self.excluded and unit.text == ",") or symbols & {"which", "who", "what", "where", "how-many", "whose"}):
             self.excepting = False
 
+    def _turn_topics(self) -> bool:
+        """Turn the topics named so far round, each for itself; False where there are none."""
+        named = [c for clause in self.clauses for c in clause if c.kind in ("topic", "strength") and not c.negated]
+        if named:
+            rest = [clause for clause in self.clauses if clause[0].kind not in ("topic", "strength")]
+            self.clauses = rest + [[msgspec.structs.replace(c, negated=True)] for c in named]
+        return bool(named)
+
     def _opens_question(self, index: int) -> bool:
         """ "didn't Rutland get ...?": a negation before the subject of a yes/no question turns nothing round."""
         before = [u for u in self.units[:index] if not u.filler]
         unit = self.units[index]
         opening = unit.text.split(" ")[0] in ("did", "was", "is", "has", "have", "were", "are", "do", "does", "had", "not")
         after = self.units[index + 1] if index + 1 < len(self.units) else None
+        if unit.text == "not" and after and after.place and any(u.text in (",", ":") for u in self.units):
+            return False  # "not London - who had a WSA"
         return (
             not before
             and opening
@@ -196,7 +213,8 @@ class _Composer:
         if place.kind == "elsewhere":
             self.elsewhere.append(place.name)
         elif place.kind in ("region", "group"):
-            self.add("region", (place.name,), negated=self.negated or self.excepting or self._set_aside(unit))
+            negated = self.negated or self.excepting or self._set_aside(unit) or self._shares_negation(unit)
+            self.add("region", (place.name,), negated=negated)
             self.negated = False
             if (
                 len(self.clauses) > 1
@@ -213,10 +231,20 @@ class _Composer:
         else:
             self.areas.extend(place.ids)
 
+    def _shares_negation(self, unit: Unit) -> bool:
+        """ "outside London and the South East": a region joined to one that is left out is left out too."""
+        before = next((u for u in reversed(self.units) if u.end <= unit.start and not (u.filler or u.symbols & {"and", "or", "nor"})), None)
+        joined = any(u.symbols & {"and", "or", "nor"} for u in self.units if before and before.end <= u.start < unit.start)
+        return bool(
+            before and before.place and joined and self.clauses and self.clauses[-1][0].kind == "region" and self.clauses[-1][0].negated
+        )
+
     def _set_aside(self, unit: Unit) -> bool:
-        """ "Wakefield aside", "Suffolk excepted", "outside Brent"."""
+        """ "Wakefield aside", "Suffolk excepted", "outside Brent", "leaving Bury out of it"."""
         after = next((u for u in self.units if u.start >= unit.end), None)
         before = next((u for u in reversed(self.units) if u.end <= unit.start), None)
+        if before and after and before.text in ("leave", "leaving", "left", "taking", "take", "ruling", "counting") and after.text == "out":
+            return True
         return bool(after and after.text in ("aside", "apart", "excepted", "excluded")) or bool(before and before.text == "outside")
 
     def _area_is_subject(self, unit: Unit) -> bool:
@@ -235,7 +263,8 @@ class _Composer:
         topic = (hit.topic,) if hit.topic else ()
         if manner == "strong":
             self.add("strength", topic)
-        elif self._stands_well(index):
+        elif self._stands_well(index) or manner == "not-weak":
+            self.turned_after = manner == "not-weak"
             self.add("topic", topic, negated=True)
         else:
             if manner == "not-strong":
@@ -281,16 +310,21 @@ class _Composer:
             distance = low - index if index < low else index - high if index > high else 0
             parted = any(self.units[i].symbols & {"but"} for i in range(min(index, low), max(index, high)))
             key = (distance + 10 * parted, 0 if is_weak else 1, "weak" if is_weak else "strong")
-            if (
-                is_good
-                and index
-                and self.units[index - 1].symbols & _NEGATIONS
-                | (self.units[index - 2].symbols & _NEGATIONS if index > 1 and self.units[index - 1].filler else frozenset())
-            ):
+            if is_good and index and self._negation_before(index):
                 key = (key[0], 0, "not-strong")
+            elif is_weak and index > high and not parted and self._negation_before(index):
+                key = (key[0], 0, "not-weak")  # "though the plans themselves were not called poor"
             if best is None or key < best:
                 best = key
         return best[2] if best else "weak"
+
+    def _negation_before(self, index: int) -> bool:
+        """Whether a word is turned round by a negation just before it, or one word of no weight further."""
+        near = self.units[max(0, index - 2) : index]
+        return bool(near) and bool(
+            near[-1].symbols & _NEGATIONS
+            or (len(near) > 1 and near[0].symbols & _NEGATIONS and (near[1].filler or "scheme-word" in near[1].symbols))
+        )
 
     # --- statuses
     def _status(self, index: int, unit: Unit) -> None:
@@ -303,6 +337,8 @@ class _Composer:
             self.add("outcome", (own, *more))
         elif "outcome" in s and (number := self._outcome_number(index)):
             self.add("outcome", number)
+        elif "insufficient" in s and unit.text.startswith("no "):
+            self.add("number", ("sufficient",), negated=False, operator="=", number=0)  # "no progress on any weakness"
         elif s & {"insufficient", "sufficient"} and not self._is_thin(index):
             self.add("progress", ("insufficient" if "insufficient" in s else "sufficient",))
         elif "effective" in s:
@@ -319,21 +355,32 @@ class _Composer:
             self._submit(index)
         elif "write" in s and self.near(index, "require", 3, 0) and not self.reading.has("wsa", "pap"):
             self._required()
-        elif "due" in s and self._has_passed(index):
+        elif unit.text in ("in time", "on time") and self.units[index - 1].text == "in" and self.reading.has("wsa", "pap", "plan-noun"):
+            self.add("submitted", ("in time",))  # "was its WSA in on time?"
+        elif ("due" in s or unit.text in ("date", "dates", "time")) and self._has_passed(index):
             self.add("overdue")
         elif "due" in s:
             self.add("due", period=self._period_for(index), negated=False)
         elif s & {"notice", "direction", "commissioner"}:
             kind = "improvement notice" if "notice" in s else "direction" if "direction" in s else "commissioner"
             self.add("measure", (kind,))
+        elif types := [_TYPES[t] for t in _TYPES if t in s]:
+            self.add("type", tuple(types), negated=False)
         elif "framework-2016" in s or "framework-2023" in s:
             self.add("framework", ("2016" if "framework-2016" in s else "2023",), negated=False)
         elif "development-noun" in s:
             self.add("development")
-        elif s & {"weakness-noun", "priority-noun", "improvement-noun"}:
+        elif s & {"weakness-noun", "priority-noun", "improvement-noun"} or (unit.text in _PROBLEMS and self._is_counted(index)):
             self._numbered(index, s)
         elif "inspect" in s or "fully" in s:
             self._inspect(index)
+
+    def _is_counted(self, index: int) -> bool:
+        """ "three or more problems", "more than one issue"."""
+        before = self.units[max(0, index - 3) : index]
+        return any(u.symbols & {"at-least", "more-than", "fewer-than", "at-most", "exactly", "only"} for u in before) and any(
+            u.number is not None or "one" in u.symbols for u in before
+        )
 
     def _has_passed(self, index: int) -> bool:
         """ "has the deadline passed", "deadlines that are gone"."""
@@ -364,7 +411,11 @@ class _Composer:
             return
         if self.near(index, "by-when", 3, 0):
             return
-        self.add("submitted", period=self._period_for(index))
+        self.add("submitted", self._in_time(index), period=self._period_for(index))
+
+    def _in_time(self, index: int) -> tuple[str, ...]:
+        """Whether a submission in good time is meant."""
+        return ("in time",) if any(u.text in ("in time", "on time") for u in self.units[index + 1 : index + 4]) else ()
 
     def _requirement_before(self, index: int) -> bool:
         """Whether "submit" is what had to be done ("had to submit", "required to submit") and not what was done."""
@@ -401,8 +452,12 @@ class _Composer:
         before = self.units[max(0, index - 4) : index]
         around = (*before, *self.units[index + 1 : index + 4])
         if judged := next((s for u in around for s in ("insufficient", "sufficient") if s in u.symbols), None):
-            if judged == "insufficient" and any(u.text in ("a single", "single", "one single") for u in before):
-                self.add("number", ("sufficient",), operator="=", number=0)
+            none_at_all = judged == "insufficient" or (
+                self.units[index - 1].text in ("a single", "any") and any(u.symbols & _NEGATIONS for u in self.units[:index])
+            )
+            if none_at_all and any(u.text in ("a single", "single", "one single", "any") for u in before):
+                self.clauses = [c for c in self.clauses if c[0].kind != "progress"]
+                self.add("number", ("sufficient",), negated=False, operator="=", number=0)
                 return
             what = judged
         if (
@@ -410,6 +465,12 @@ class _Composer:
             and (over := next((u.number for u in before if u.number is not None), None)) is not None
         ):
             self.add("number", (what,), operator=">", number=over)
+            return
+        if any(c.kind == "number" and c.values == (what,) for clause in self.clauses for c in clause):
+            return
+        if what in ("priority-actions", "improvements") and before and before[-1].symbols & {"no", "without"} and self.negated:
+            self.add("number", (what,), negated=False, operator="=", number=0)
+            self.negated = False
             return
         number = next(
             (u.number if u.number is not None else 1 for u in reversed(before) if u.number is not None or u.symbols & {"one", "only"}), None

@@ -110,11 +110,22 @@ def form_of(reading: Reading) -> str:
                 return symbol
         if not unit.filler and not (unit.symbols & {"and", "or", "but", "hello", "thanks"}):
             break
-    for unit in reading.units:
-        for symbol in _ASKING:
-            if symbol in unit.symbols and symbol not in ("any", "how"):
-                return symbol
-    return ""
+    if closing := _closing_form(reading):
+        return closing
+    later = [s for u in reading.units for s in _ASKING if s in u.symbols and s not in ("any", "how")]
+    # "... when the inspectors came back, which areas": "when" may only join.
+    return next((s for s in later if s != "when"), later[0] if later else "")
+
+
+def _closing_form(reading: Reading) -> str:
+    """The form of a question that follows its subject: "Slough's WSA - was it in on time?", "... - which areas"."""
+    parted = [i for i, u in enumerate(reading.units) if u.text in (",", ":")]
+    if not parted or parted[-1] + 1 >= len(reading.units):
+        return ""
+    after = reading.units[parted[-1] + 1]
+    if after.text.split(" ", 1)[0] in _AUXILIARIES and not after.place:
+        return "yesno"
+    return next((s for s in _ASKING if s in after.symbols and s not in ("any", "how", "tell", "list")), "")
 
 
 def _is_tagged(reading: Reading) -> bool:

@@ -12,7 +12,9 @@ _ASKERS = frozenset("which what who when where why how whose whats hows whos".sp
 _AUXILIARIES = frozenset("did was were is are has have had does do should must can".split())
 _SUBJECTS = frozenset("they it he she we there that those this any anyone its their".split())
 _PERSONA = re.compile(
-    r"^(?:as (?:a|an|the|our|your|chair|lead|head|vice|deputy|one of)\b[^,?:]{2,60}[,:]"
+    r"^(?:as (?:a|an|the|our|your|chair|lead|head|vice|deputy|one of)\b[^,?:]{2,60}(?:[,:]|(?=\bi'?d\b|\bi (?:would|want|need)\b|\b(?:can|could) (?:you|i)\b))"
+    r"|[^?:]{0,60}\b(?:question|one|query)\b[^?:]{0,40}:(?=\s)"
+    r"|[a-z]+ing question(?: maybe| perhaps| i know)?, but\b"
     r"|(?:reporter|journalist|parent|councillor|cllr|officer|governor|commissioner|researcher)\b[^?,.:–—-]{0,40}(?: here\b|[:–—-]\s)[\s,.:–—-]*"
     r"|(?:cllr|councillor|mr|mrs|ms|dr)\.? [A-Z][\w'-]+(?: [A-Z][\w'-]+)? (?:asks|wants to know|would like to know|is asking|asked)\b(?: me)?(?: if| whether)?)\s*",
     re.IGNORECASE,
@@ -66,7 +68,18 @@ def at_home(question: str, area: str) -> str:
     return re.sub(r"\b(?:we|us)\b", area, question, flags=re.IGNORECASE)
 
 
-def is_setting(text: str, tokens: Sequence[Token]) -> bool:
-    """Whether a part is a remark around a question rather than a question."""
+def in_group(question: str, group: str) -> str:
+    """A question with "our boroughs" and the like put into the name of the group of areas that is meant."""
+    return re.sub(r"\bour (boroughs|areas|councils|authorities|districts|places|lot)\b", rf"\1 in {group}", question, flags=re.IGNORECASE)
+
+
+def is_setting(text: str, tokens: Sequence[Token], parts: Sequence[str]) -> bool:
+    """Whether a part of a message is a remark around its questions rather than one of them."""
     words = [t.text for t in tokens if t.text not in PUNCTUATION]
-    return not text.rstrip().endswith("?") and bool(_STATEMENT.match(text)) and not any(w in _ASKERS for w in words)
+    if text.rstrip().endswith("?") or any(w in _ASKERS for w in words):
+        return False
+    asked = any(p.rstrip().endswith("?") for p in parts)
+    return bool(_STATEMENT.match(text)) or (asked and text.rstrip().endswith(".") and not (words and words[0] in _ORDERS | _AUXILIARIES))
+
+
+_ORDERS = frozenset("list show name give tell count compare find summarise explain define days deadline".split())
