@@ -2,6 +2,7 @@
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Sequence
 
@@ -16,7 +17,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # bytes that are no text, and signs that a terminal cannot show, become question marks
-    arguments = _parser().parse_args(argv)
+    arguments = _parser().parse_args(_given() if argv is None else argv)
     try:
         return int(arguments.run(arguments, read_settings()))
     except SendbotError as error:
@@ -27,6 +28,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+
+
+def _given() -> list[str]:
+    """The arguments of this process, without those that the Slack CLI adds for its own use when it starts the bot (`slack run`)."""
+    added = ("--protocol=", "--boundary=") if "SLACK_CLI_XOXB" in os.environ else ()
+    return [argument for argument in sys.argv[1:] if not argument.startswith(added)]
 
 
 def _parser() -> argparse.ArgumentParser:

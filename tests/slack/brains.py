@@ -1,16 +1,20 @@
 """Brains that do on purpose what the real one hardly ever does: fail, echo what was typed, talk without end."""
 
 import datetime as dt
+from types import SimpleNamespace
 from typing import Any
 
 from sendbot.answer import Answer, SourceRef
 from sendbot.brain import Memory
 
 Asked = tuple[Answer, Memory | None]
+_NO_KNOWLEDGE = SimpleNamespace(version="none", view=lambda _day: None)
 
 
 class BrokenBrain:
     """Fails at every question, with the question in the error's message; greets, with a question to press."""
+
+    snapshot = _NO_KNOWLEDGE
 
     def ask(self, text: str, _today: dt.date, **_: Any) -> Asked:
         if text.endswith("hello"):
@@ -21,6 +25,8 @@ class BrokenBrain:
 class EchoBrain:
     """Says what was typed back in every part of an answer, as if it stood in a source."""
 
+    snapshot = _NO_KNOWLEDGE
+
     def ask(self, text: str, _today: dt.date, **_: Any) -> Asked:
         sources = (SourceRef("echo", text, "https://example.org/?a=1&b=2", text), SourceRef("bare", text, None, text))
         return Answer(
@@ -30,6 +36,8 @@ class EchoBrain:
 
 class EndlessBrain:
     """An answer beyond every limit: long lines and many of them, notes, sources, suggestions."""
+
+    snapshot = _NO_KNOWLEDGE
 
     def ask(self, _text: str, _today: dt.date, **_: Any) -> Asked:
         long = "Health & care <together> *well* known; " * 100
