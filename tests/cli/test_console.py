@@ -78,12 +78,18 @@ class Terminal:
         begun, end = len(self.shown), time.monotonic() + PATIENCE_S
         while not done(self.shown[begun:]):
             assert time.monotonic() < end, f"not shown in time; so far: {self.shown}"
-            if select.select([self._ours], [], [], 0.2)[0]:
-                try:
-                    self.shown += os.read(self._ours, 65_536).decode(errors="replace")
-                except OSError:  # the process has closed the terminal
-                    break
+            if not self._read(0.2):
+                break
         return self.shown[begun:]
+
+    def _read(self, wait_s: float) -> bool:
+        """Read what has come, if anything comes in time; False where the process has closed the terminal."""
+        if select.select([self._ours], [], [], wait_s)[0]:
+            try:
+                self.shown += os.read(self._ours, 65_536).decode(errors="replace")
+            except OSError:
+                return False
+        return True
 
     def type(self, line: str) -> str:
         """Type a line; what is shown until the next prompt."""
@@ -91,8 +97,15 @@ class Terminal:
         return self.read_until(lambda text: "you> " in text)
 
     def end(self, typed: bytes) -> int:
+        """Type until it ends: what is typed while the prompt is being set up, a terminal may throw away."""
+        begun = typed_at = time.monotonic()
         os.write(self._ours, typed)
-        self.read_until(lambda _: self.process.poll() is not None)
+        while self.process.poll() is None:
+            assert time.monotonic() < begun + PATIENCE_S, f"it did not end; so far: {self.shown}"
+            if time.monotonic() > typed_at + 1:
+                typed_at = time.monotonic()
+                os.write(self._ours, typed)
+            self._read(0.2)
         return self.process.wait(PATIENCE_S)
 
     def close(self) -> None:
