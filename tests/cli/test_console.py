@@ -43,9 +43,11 @@ def test_no_input_is_no_answer(bot: Run) -> None:
 
 
 def test_questions_go_on_from_the_last_until_a_new_thread_begins(bot: Run) -> None:
-    _first, more, alone = paragraphs(bot(stdin=f"{WSA}\nwhich of those are in London\nNEW\nwhich of those are in London\n").stdout)
-    assert "Brent and Waltham Forest" in more
-    assert more != alone
+    given = "when was Brent inspected\nand Bury?\nNEW\nand Bury?\n"
+    _, more, alone = paragraphs(bot(stdin=given).stdout)
+    assert more.startswith("Bury was inspected")
+    assert "Priority action" not in more
+    assert "Priority action" in alone, "without a thread Bury alone asks for all there is"
 
 
 @pytest.mark.parametrize("word", ["quit", "exit", "q", "BYE"])

@@ -49,7 +49,7 @@ def test_doctor_without_tokens_finds_all_well_and_tells_how_to_connect(bot: Run)
     assert lines[-1] == "All well."
     assert all(line.startswith("✓ ") for line in lines[:-1])
     assert "To connect Slack, see the README." in done.stdout
-    assert re.search(r"Database sendbot.db: knowledge version [0-9a-f]+, \d+ findings; newest fact of 20\d\d-", done.stdout)
+    assert re.search(r"Knowledge version [0-9a-f]+: \d+ findings; newest fact of 20\d\d-", done.stdout)
 
 
 def test_doctor_names_a_damaged_database_and_goes_on(bot: Run, tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ def test_doctor_names_a_damaged_database_and_goes_on(bot: Run, tmp_path: Path) -
 def test_doctor_can_be_shown_where_signs_cannot(bot: Run) -> None:
     done = bot("doctor", PYTHONIOENCODING="ascii")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("? Database")
+    assert done.stdout.startswith("? Knowledge version")
 
 
 def test_the_version_is_told(bot: Run) -> None:
