@@ -1,7 +1,6 @@
 """Integrated care boards, read off the partnerships that reports print: which areas name which board."""
 
 import re
-from functools import lru_cache
 
 from sendbot.model import Knowledge
 
@@ -11,7 +10,6 @@ _BOARD = re.compile(
 )
 
 
-@lru_cache(maxsize=4)
 def care_boards(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
     """Name ("NHS Devon ICB") to the areas whose reports name it. Partial: a third of the reports were not read."""
     boards: dict[str, dict[str, None]] = {}

@@ -5,12 +5,16 @@ views are kept, so the next question as at the same day costs nothing.
 """
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import accumulate
+from operator import or_
 from typing import Any
 
 import msgspec
 
+from sendbot.care_boards import care_boards
 from sendbot.model import (
     CRITICAL_KINDS,
     STANDINGS,
@@ -95,11 +99,28 @@ class Visit:
         return tuple(dict.fromkeys(s for facts in self.stated for s in facts.sources))
 
 
+class Timeline:
+    """Which of some dated visits lie before or after a day, as bit masks, without a look at each of them."""
+
+    def __init__(self, dated: Iterable[tuple[dt.date, int]]) -> None:
+        """`dated`: a day and the index of the visit it belongs to."""
+        ordered = sorted(dated)
+        self._days = [day for day, _ in ordered]
+        self._until: list[int] = [0, *accumulate((1 << index for _, index in ordered), or_)]
+
+    def between(self, start: dt.date | None, end: dt.date | None) -> int:
+        """Visits of these days, both included; None is open."""
+        late = self._until[bisect_right(self._days, end) if end else -1]
+        return late & ~self._until[bisect_left(self._days, start) if start else 0]
+
+
 class View:
     """What may be used for one answer: everything public by `known_by` that stands in one of `only` sources."""
 
     def __init__(self, snapshot: "Snapshot", known_by: dt.date, only: frozenset[str] | None) -> None:
         self.snapshot, self.known_by, self.only = snapshot, known_by, only
+        # What answers have reckoned of a visit from this view alone.
+        self.reckoned: dict[str, Any] = {}
         knowledge = snapshot.knowledge
         visits = []
         for inspection in knowledge.inspections:
@@ -187,6 +208,12 @@ class View:
                         masks[finding.kind, topic] = masks.get((finding.kind, topic), 0) | bit
         return masks
 
+    @cached_property
+    def timelines(self) -> dict[str, Timeline]:
+        """`full` by first day, last (or only) day, and publication."""
+        lines = {fact: Timeline((day, v.index) for v in self.full if (day := getattr(v, fact))) for fact in ("started", "published")}
+        return {**lines, "ended": Timeline((v.ended or v.started, v.index) for v in self.full if v.started)}
+
     def mask_where(self, fact: str, value: object) -> int:
         """Visits whose `fact` is `value`."""
         return sum(1 << v.index for v in self.full if getattr(v, fact) == value)
@@ -243,6 +270,11 @@ class Snapshot:
         self.public_on = {i.id: min((f.known_on for f in i.stated), default=dt.date.max) for i in knowledge.inspections}
         self.widened = {t: (t, *self._ancestors(t)) for t in self.topics}
         self._views: dict[tuple[dt.date, frozenset[str] | None], View] = {}
+
+    @cached_property
+    def groups(self) -> dict[str, tuple[str, ...]]:
+        """Areas that people ask for together, by the name: the groups of the files and the integrated care boards."""
+        return {g.name: g.members for g in self.knowledge.area_groups} | care_boards(self.knowledge)
 
     def kinds_of(self, topic: str) -> tuple[str, ...]:
         """The kinds of problem that a topic has: those it lists, else the topics within it."""

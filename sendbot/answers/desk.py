@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from typing import TypedDict, Unpack
 
 from sendbot.answer import Answer, Figure, SourceRef
@@ -58,15 +57,11 @@ class Desk:
     def topics(self, topics: Iterable[str], last: str = "and") -> str:
         return join([self.topic(t) for t in topics], last)
 
-    @cached_property
-    def _deadlines(self) -> dict[str, Deadline]:
-        return {}
-
     def deadline(self, visit: Visit) -> Deadline:
-        """The deadline of a visit that requires a plan (reckoned once per question)."""
-        found = self._deadlines.get(visit.id)
+        """The deadline of a visit that requires a plan (reckoned once for a view)."""
+        found: Deadline | None = self.view.reckoned.get(visit.id)
         if found is None:
-            found = self._deadlines[visit.id] = deadline_of(visit, self.view)
+            found = self.view.reckoned[visit.id] = deadline_of(visit, self.view)
         return found
 
     def is_settled(self, deadline: Deadline) -> bool:

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Sequence
 import msgspec
 
 from sendbot.answers.desk import Desk
-from sendbot.care_boards import care_boards
 from sendbot.query import Clause, Condition, Period
 from sendbot.regions import WIDE_REGIONS
 from sendbot.snapshot import Visit
@@ -115,8 +114,7 @@ def members_of(desk: Desk, condition: Condition) -> tuple[str, ...]:
     """The areas a region, group or area condition names."""
     if condition.kind == "area":
         return condition.values
-    areas = desk.snapshot.knowledge.areas
-    groups = {g.name: g.members for g in desk.snapshot.knowledge.area_groups} | care_boards(desk.snapshot.knowledge)
+    areas, groups = desk.snapshot.knowledge.areas, desk.snapshot.groups
     found: list[str] = []
     for value in condition.values:
         regions = WIDE_REGIONS.get(value, (value,))
@@ -201,22 +199,28 @@ def _union(masks: Iterable[int]) -> int:
 
 
 def _dated(desk: Desk, fact: str, period: Period | None) -> int:
+    lines = desk.view.timelines
     if period is None:
-        dated = _union(1 << v.index for v in desk.view.full if v.published)
+        dated = lines["published"].between(None, None)
         # What is known of an inspection is known because its letter is out; some sources give no days at all.
         return desk.view.every if fact == "started" or not dated else dated
-    if fact == "started":
-        return _union(1 << v.index for v in desk.view.full if took_place(v, period))
-    return _union(1 << v.index for v in desk.view.full if getattr(v, fact) in period)
+    if fact == "started" and _is_brief(period):
+        return lines["started"].between(None, period.end) & lines["ended"].between(period.start, None)
+    return lines[fact].between(period.start, period.end)
 
 
 def took_place(visit: Visit, period: Period) -> bool:
     """Whether an inspection falls in a period: by its first day, but for a period of some days by any of its days."""
     if visit.started is None:
         return False
-    if period.start is None or period.end is None or (period.end - period.start).days >= _DAYS_OF_WEEK - 1:
+    if not _is_brief(period):
         return visit.started in period
     return bool(visit.started <= period.end and (visit.ended or visit.started) >= period.start)
+
+
+def _is_brief(period: Period) -> bool:
+    """Whether a period is shorter than a week."""
+    return period.start is not None and period.end is not None and (period.end - period.start).days < _DAYS_OF_WEEK - 1
 
 
 def _newest(desk: Desk) -> int:

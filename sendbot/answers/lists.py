@@ -81,8 +81,9 @@ def _lines(desk: Desk, selection: Selection) -> tuple[list[str], list[Finding]]:
     if desk.query.order or desk.condition(
         "inspected", "published", "newest", "re-visited", "progress", "monitored", "outcome", "effective", "number"
     ):
-        lines = [f"{desk.title(v.area)}: {_event(desk, v)}" for v in selection.visits]
-        return (lines if len(lines) <= 2 * MAX_LINES else []), []
+        if len(selection.visits) > 2 * MAX_LINES:
+            return [], []
+        return [f"{desk.title(v.area)}: {_event(desk, v)}" for v in selection.visits], []
     return [], []
 
 
@@ -96,10 +97,9 @@ def _finding_lines(desk: Desk, selection: Selection, topics: list[str], strength
             shown += [(visit, f) for f in desk.findings(visit, "strong", topics=strengths)]
     several = len({v.year for v, _ in shown if v.date}) > 1
     shown.sort(key=lambda pair: desk.title(pair[0].area))
-    lines = [f"{desk.title(v.area)}{f' ({v.year})' if several and v.date else ''}: {f.says}" for v, f in shown]
-    if len(lines) > MAX_LINES:
-        left = len(lines) - MAX_LINES
-        lines = [*lines[:MAX_LINES], f"and {count_of(left, 'more finding')}; ask about one area to see its own."]
+    lines = [f"{desk.title(v.area)}{f' ({v.year})' if several and v.date else ''}: {f.says}" for v, f in shown[:MAX_LINES]]
+    if left := max(0, len(shown) - MAX_LINES):
+        lines = [*lines, f"and {count_of(left, 'more finding')}; ask about one area to see its own."]
     return lines, [f for _, f in shown]
 
 

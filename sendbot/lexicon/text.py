@@ -159,6 +159,8 @@ _REWORDED = frozenset((*_CONTRACTIONS, *_CHAT))
 _DROPPED = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xAD])
 
 
+# A message is read more than once: to see that it can be read, in parts, and each part for what it asks.
+@lru_cache(maxsize=64)
 def clean(text: str) -> str:
     """The text without Slack mark-up, links, control and direction characters; letters as typed."""
     text = unicodedata.normalize("NFKC", text).translate(_DROPPED)
@@ -167,7 +169,8 @@ def clean(text: str) -> str:
     text = _BARE_LINK.sub(" ", html.unescape(text))
     text = _EMOJI_CODE.sub(" ", text).replace("’", "'").replace("‘", "'").replace("`", "'")
     # A digit that is no decimal one (፩) is a number to str.isdigit and none to int.
-    text = "".join(c if c.isprintable() and c.isdigit() == c.isdecimal() else " " for c in text)
+    if not (text.isascii() and text.isprintable()):
+        text = "".join(c if c.isprintable() and c.isdigit() == c.isdecimal() else " " for c in text)
     text = _SLASHED.sub(lambda m: " without " if m[1] else " with ", text)
     text = _NUMBER_OF.sub("number of", text)
     text = _CARE_PLAN.sub("education health and care", text)
@@ -208,6 +211,7 @@ def _open(raw: str) -> tuple[list[str], bool]:
     return _CHAT.get(bare, bare).split(), False
 
 
+@lru_cache(maxsize=64)
 def tokenise(text: str) -> tuple[Token, ...]:
     """Tokens of an already cleaned text. Question marks stay as tokens of their own: they part two questions."""
     tokens: list[Token] = []

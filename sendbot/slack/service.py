@@ -67,6 +67,8 @@ class Service:
         reply, later = self._reply(asked, memory)
         if thread and later and later is not memory:
             self.state.remember(thread, later)
+        elif thread and later is None:
+            self.state.join(thread)  # the next line there needs no mention either
         self._keep(asked, reply.answer)
         return reply
 

@@ -122,6 +122,11 @@ class SlackState:
         with self._lock:
             self._db.execute("insert or replace into slack_threads (key, memory, updated_at) values (?, ?, ?)", (key, text, self._clock()))
 
+    def join(self, key: str) -> None:
+        """Note that the bot talks in a thread of which there is nothing to remember."""
+        with self._lock:
+            self._db.execute("insert or ignore into slack_threads (key, memory, updated_at) values (?, '', ?)", (key, self._clock()))
+
     def recall(self, key: str, kind: type[_T], within_s: float | None = None) -> _T | None:
         """What a thread last asked, if it was not too long ago; None also where an older sendbot wrote something else."""
         with self._lock:

@@ -8,7 +8,6 @@ little where it is a filter, much where it is a word nobody knows.
 import math
 import re
 from collections.abc import Iterable, Sequence
-from heapq import nlargest
 
 import msgspec
 
@@ -241,6 +240,15 @@ class _Wanted(msgspec.Struct, frozen=True):
     cost: float
 
 
+def _first_free(wanted: _Wanted, where: dict[str, list[int]], used: set[int]) -> tuple[int, float] | None:
+    """The question's piece that meets an example's by its heaviest feature, and that weight; plain loops, because it is asked so often."""
+    for feature, weight in wanted.features:
+        for index in where.get(feature, ()):
+            if index not in used:
+                return index, weight
+    return None
+
+
 def _outline(pieces: tuple[Piece, ...]) -> frozenset[frozenset[str]]:
     return frozenset(own for p in pieces if not p.optional and (own := p.features - _SLOTS))
 
@@ -300,7 +308,8 @@ class Matcher:
             for number, weight in best_of.items():
                 shared[number] = shared.get(number, 0.0) + weight
         length = self._length
-        near = nlargest(_CANDIDATES, shared, key=lambda n: shared[n] / length[n])
+        nearness = {number: weight / length[number] for number, weight in shared.items()}
+        near = sorted(nearness, key=nearness.__getitem__, reverse=True)[:_CANDIDATES]
         return near + [n for n in self._whole.get(_outline(pieces), ()) if n not in near]
 
     def _score(
@@ -311,12 +320,10 @@ class Matcher:
         used: set[int] = set()
         overlap = missing = 0.0
         for wanted in self._wanted[number]:
-            for feature, weight in wanted.features:
-                index = next((i for i in where.get(feature, ()) if i not in used), None)
-                if index is not None:
-                    used.add(index)
-                    overlap += weight * wanted.light
-                    break
+            found = _first_free(wanted, where, used)
+            if found:
+                used.add(found[0])
+                overlap += found[1] * wanted.light
             else:
                 missing += wanted.cost
         if form == example.form:

@@ -66,7 +66,7 @@ class Reading(msgspec.Struct, frozen=True):
 
     def has(self, *symbols: str) -> bool:
         """Whether any unit carries one of these cue words."""
-        return any(s in u.symbols for u in self.units for s in symbols)
+        return any(not u.symbols.isdisjoint(symbols) for u in self.units)
 
     @property
     def places(self) -> list[PlaceSpan]:

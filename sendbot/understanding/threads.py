@@ -93,6 +93,8 @@ def go_on(reading: Reading, frame: Frame, memory: Memory, knowledge: Knowledge) 
     if lead and not reading.topics and len(content) == 1 and (topic := _wider_topic(memory, knowledge)):
         return Rewritten(f"{' '.join(t.text for t in reading.tokens if t.text != '?')} of {topic}", goes_on=True)
     is_bare = not form or (form == "any" and not reading.has("area-noun")) or (form in ("what", "how", "any", "which", "who") and lead)
+    if _asks_in_full(reading, frame, memory, form):
+        return None
     if (lead or is_bare) and len(content) <= 5 and not _is_question(reading, form, lead):
         return _replace_slots(reading, frame, memory)
     return None
@@ -108,6 +110,17 @@ def leads_on(reading: Reading) -> bool:
         if not unit.filler or unit.text in ("is", "was", "did", "has", "are", "were", "have", "does", "do"):
             return False
     return False
+
+
+_OWN_EVENTS = ("left", "due", "overdue", "submit", "approve", "inspect", "publish")
+
+
+def _asks_in_full(reading: Reading, frame: Frame, memory: Memory, form: str) -> bool:
+    """Whether a message that opens like a continuation is a question of its own: "and who does X well?" after a date,
+    "and days left on Bury's WSA?" after a list."""
+    if frame.areas and reading.has(*_OWN_EVENTS) and not (memory.query.areas or memory.query.about):
+        return True
+    return bool(reading.topics) and form in ("who", "which") and memory.query.asks not in _OF_RESULT
 
 
 def _is_question(reading: Reading, form: str, lead: bool) -> bool:
