@@ -124,6 +124,7 @@ def combined(answers: list[Answer]) -> Answer:
 
     return replace(
         first,
+        intent=next((a.intent for a in answers if a.answered), first.intent),
         query=None,  # no single one was understood
         figures=(),
         answered=any(a.answered for a in answers),

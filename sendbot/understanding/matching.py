@@ -181,7 +181,8 @@ def _piece(unit: Unit, topic: str | None, absorbed: bool) -> Piece | None:
         slot = {"area": "{area}", "region": "{region}", "group": "{region}"}.get(unit.place.place.kind, "{elsewhere}")
         return Piece(frozenset((slot, *(f"a:{i}" for i in unit.place.place.ids[:1]))), _FILTER_EXCESS.get(slot, 1.0))
     if unit.period:
-        return Piece(frozenset(("{period}",)), _FILTER_EXCESS["{period}"])
+        span = unit.period.period
+        return Piece(frozenset(("{period}", f"p:{span.start}:{span.end}")), _FILTER_EXCESS["{period}"])
     features: set[str] = set(unit.symbols) | words
     if topic is not None:
         features |= {"{topic}", f"t:{topic}"}

@@ -271,6 +271,9 @@ class Understanding:
         if any(a not in passage.areas and f"a:{a}" not in said for a in (*frame.areas, *frame.excluded)):
             return False
         dated = [u.period.period for u in reading.units if u.period]
+        names_a_day = any(c.isdigit() for c in match.example.text)  # "this year" moves with the day
+        if "{period}" in said and dated and names_a_day and not any(f"p:{p.start}:{p.end}" in said for p in dated):
+            return False  # the passage is about another day
         in_force = {"2016": range(2015, 2023), "2023": range(2023, 2100)}.get(passage.framework or "", range(0))
         fitting = all(p.start and p.end and p.start.year in in_force and p.end.year in in_force for p in dated)
         if (dated and "{period}" not in said and not fitting and not (passage.date and any(passage.date in p for p in dated))) or any(
