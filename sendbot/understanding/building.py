@@ -117,7 +117,8 @@ def _heeds(query: Query, frame: Frame, reading: Reading) -> bool:
     kinds = {c.kind for c in conditions}
     if kinds and kinds <= {"plan", "framework", "inspected", "published"} and _has_unknown_verdict(reading):
         return False  # "which WSAs were rejected": the unknown word is all that is asked
-    if any(c.kind == "inspected" and c.negated for c in conditions) and any(c.period for c in conditions):
+    never = any(c.kind == "inspected" and c.negated and not c.period for c in conditions)
+    if never and any(c.kind == "inspected" and not c.negated and c.period for c in conditions):
         return False  # "not inspected in July": never, or at another time?
     if {"plan", "outcome"} <= kinds and any(c.period for c in conditions):
         return False  # of two inspections the period could be either's

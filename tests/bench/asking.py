@@ -2,6 +2,7 @@
 
 Every figure comes from fresh processes that take turns. A process asks all questions once, timed apart ("first asked": misspelt
 words are new, views of other days are not made yet), and then several rounds more. Garbage is collected as in production.
+Wall time is what people wait for; processor time shows the same where the machine is busy with other things.
 """
 
 import argparse
@@ -24,19 +25,19 @@ from sendbot.brain import Brain, Memory
 ROUNDS, PROCESSES = 8, 3
 SETS = "dev-*"
 AIM_MS, AIM_RATIO = 2.0, 1.5
-Times = list[list[float]]
+Times = list[list[tuple[float, float]]]
 
 
-def timed_round(brain: Brain, items: Sequence[Item]) -> list[float]:
-    """Milliseconds for each question, those of one thread being one conversation."""
+def timed_round(brain: Brain, items: Sequence[Item]) -> list[tuple[float, float]]:
+    """Milliseconds of wall and of processor time for each question, those of one thread being one conversation."""
     memories: dict[str, Memory | None] = {}
     taken = []
     for item in items:
         thread, today = item["thread"], dt.date.fromisoformat(item["today"])
         memory = memories.get(thread) if thread else None
-        start = time.perf_counter_ns()
+        start, used = time.perf_counter_ns(), time.thread_time_ns()
         _, later = brain.ask(item["question"], today, sources=item.get("sources"), memory=memory)
-        taken.append((time.perf_counter_ns() - start) / 1e6)
+        taken.append(((time.perf_counter_ns() - start) / 1e6, (time.thread_time_ns() - used) / 1e6))
         if thread:
             memories[thread] = later
     return taken
@@ -72,26 +73,19 @@ def rows(folder: Path, *, copies: int = COPIES, rounds: int = ROUNDS, processes:
     now = _Figures(found["today"])
     result = [
         Row(f"question to Answer, {now.questions} questions, p50", f"{now.p50:.2f} ms"),
-        Row("  p99 of all askings", f"{now.p99:.2f} ms", aim=f"<= {AIM_MS:.0f} ms", met=now.p99 <= AIM_MS),
-        Row("  p99 of the questions' medians", f"{now.p99_of_medians:.2f} ms"),
+        Row("  p99", f"{now.p99:.2f} ms", aim=f"<= {AIM_MS:.0f} ms", met=now.p99 <= AIM_MS),
+        Row("  p99 of processor time", f"{now.p99_processor:.2f} ms"),
+        Row("  p99 of the questions' medians", f"{now.p99_medians:.2f} ms"),
         Row("  p99 when first asked", f"{now.p99_first:.2f} ms"),
     ]
-    size = f"{copies + 1}x"
-    for name, what in (("own", f"{size} knowledge, lists as long as today"), ("same", f"{size} knowledge, lists {size} as long")):
+    for name, what in (("own", "in sources of their own"), ("same", "in the same sources")):
         more = _Figures(found[name])
-        for part in ("p50", "p99", "p99_of_medians"):
+        result.append(Row(f"{copies} copies of all areas more, {what}", ""))
+        for part, says in (("p50", "p50"), ("p99", "p99"), ("p99_processor", "p99 of processor time"), ("p99_medians", "p99 of medians")):
             figure, floor = getattr(more, part), getattr(now, part)
-            ratio = figure / floor
-            aimed = part != "p99_of_medians"
-            result.append(
-                Row(
-                    f"{what}, {part.replace('_', ' ')}",
-                    f"{figure:.2f} ms = {ratio:.2f}x",
-                    f"today {floor:.2f} ms",
-                    f"<= {AIM_RATIO}x" if aimed else "",
-                    ratio <= AIM_RATIO if aimed else None,
-                )
-            )
+            is_aimed = part in ("p50", "p99")
+            aim, met = (f"<= {AIM_RATIO}x", figure / floor <= AIM_RATIO) if is_aimed else ("", None)
+            result.append(Row(f"  {says}", f"{figure:.2f} ms = {figure / floor:.2f}x", f"today {floor:.2f} ms", aim, met))
     return result
 
 
@@ -100,12 +94,13 @@ class _Figures:
 
     def __init__(self, processes: Sequence[Times]) -> None:
         warm = [times for rounds in processes for times in rounds[1:]]
-        every = [t for times in warm for t in times]
-        medians = [statistics.median(of_one) for of_one in zip(*warm, strict=True)]
+        every = [wall for times in warm for wall, _ in times]
+        medians = [statistics.median(wall for wall, _ in of_one) for of_one in zip(*warm, strict=True)]
         self.questions = len(medians)
         self.p50, self.p99 = statistics.median(every), percentile(every, 0.99)
-        self.p99_of_medians = percentile(medians, 0.99)
-        self.p99_first = percentile([t for rounds in processes for t in rounds[0]], 0.99)
+        self.p99_processor = percentile([used for times in warm for _, used in times], 0.99)
+        self.p99_medians = percentile(medians, 0.99)
+        self.p99_first = percentile([wall for rounds in processes for wall, _ in rounds[0]], 0.99)
 
 
 def _in_a_fresh_process(knowledge: Path, database: Path, rounds: int) -> Times:

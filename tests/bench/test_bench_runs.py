@@ -24,7 +24,7 @@ def test_a_copy_of_the_knowledge_is_accepted_by_the_loader_and_has_new_names(bra
 
 
 def test_questions_are_timed_at_both_sizes(brain: Brain, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(asking, "_in_a_fresh_process", lambda *_: [[2.0, 4.0], [1.0, 3.0], [1.0, 2.0]])
+    monkeypatch.setattr(asking, "_in_a_fresh_process", lambda *_: [[(2.0, 1.0), (4.0, 1.0)], [(1.0, 1.0), (3.0, 1.0)]])
     monkeypatch.setattr(asking, "open_brain", lambda *_: brain)
     rows = asking.rows(tmp_path, copies=1, rounds=1, processes=1)
     assert [row.met for row in rows if row.aim] == [False, True, True, True, True]
