@@ -128,6 +128,8 @@ class Reader:
         """Whether "today" only says "now" ("as it stands today")."""
         if span.end - span.start > 1 or tokens[span.start].text != "today":
             return False
+        if tokens[span.start].owner:
+            return True  # "today's local authorities"
         return not {t.text for t in tokens} & {"due", "published", "out", "inspected", "letters", "reports"}
 
     def _mend(self, tokens: Sequence[Token], taken: set[int]) -> tuple[list[str], tuple[tuple[str, str], ...]]:
