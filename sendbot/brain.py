@@ -1,6 +1,7 @@
 """One question, one answer: understanding and answers put together. Pure: no clock, no file, no Slack, no SQL."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -84,7 +85,7 @@ class Brain:
         reading = self.understanding.read(question, today)
         understood = self.understanding.understand(reading, view, memory)
         if isinstance(understood, Refusal):
-            return refused(understood), replace(memory, lost=True) if memory else None
+            return refused(understood, question), replace(memory, lost=True) if memory else None
         query = understood.query
         if query.as_at:
             view = self.snapshot.view(min(query.as_at, view.known_by), view.only)
@@ -121,6 +122,8 @@ def combined(answers: list[Answer]) -> Answer:
 
     return replace(
         first,
+        query=None,  # no single one was understood
+        figures=(),
         answered=any(a.answered for a in answers),
         lines=(*first.lines, *(line for a in others for line in (a.headline, *a.lines))),
         notes=tuple(dict.fromkeys(n for a in answers for n in a.notes)),
@@ -136,9 +139,16 @@ def combined(answers: list[Answer]) -> Answer:
     )
 
 
-def refused(refusal: Refusal) -> Answer:
-    """A refusal as an answer; where no question is near, with a few that can be asked."""
-    return Answer(intent=refusal.why, answered=False, headline=refusal.says, suggestions=refusal.suggestions or EXAMPLES[:3])
+def refused(refusal: Refusal, question: str = "") -> Answer:
+    """A refusal as an answer; where no question is near, with a few that can be asked.
+
+    Where a name fits several areas, the suggestions are the question itself with each of them.
+    """
+    suggestions = refusal.suggestions or EXAMPLES[:3]
+    if refusal.unclear:
+        name = re.compile(rf"\b{re.escape(refusal.unclear)}\b", re.IGNORECASE)
+        suggestions = tuple(name.sub(area, question, count=1) if name.search(question) else area for area in suggestions)
+    return Answer(intent=refusal.why, answered=False, headline=refusal.says, suggestions=suggestions)
 
 
 __all__ = ["Brain", "Memory", "View", "refused"]

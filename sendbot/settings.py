@@ -10,15 +10,23 @@ import msgspec
 from sendbot.errors import SettingsError
 
 ROOT = Path(__file__).resolve().parent.parent
+_LAST_PORT = 65_535
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """All that can be set from outside. Tokens are None where Slack is not connected; `database` is a file's path."""
+    """All that can be set from outside. Tokens are None where Slack is not connected; `database` is a file's path.
+
+    `client_id`, `client_secret`: of an app that several workspaces install. `port` is None where none is asked for.
+    """
 
     bot_token: str | None = None
     app_token: str | None = None
     signing_secret: str | None = None
     slack_api_url: str | None = None
+    client_id: str | None = None
+    client_secret: str | None = None
+    port: int | None = None
+    allowed_bots: frozenset[str] = frozenset()
     database: Path = ROOT / "sendbot.db"
     admins: tuple[str, ...] = ()
     timezone: ZoneInfo = ZoneInfo("Europe/London")
@@ -28,7 +36,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def has_slack(self) -> bool:
         """Whether Slack is to be connected."""
-        return self.bot_token is not None
+        return self.bot_token is not None or self.has_oauth
+
+    @property
+    def has_oauth(self) -> bool:
+        """Whether several workspaces can install the app."""
+        return self.client_id is not None
 
 
 def read_settings(environ: Mapping[str, str] | None = None, env_file: Path = ROOT / ".env") -> Settings:
@@ -41,15 +54,12 @@ def read_settings(environ: Mapping[str, str] | None = None, env_file: Path = ROO
     def get(name: str) -> str | None:
         return values.get(name, "").strip() or None
 
-    bot, app, secret = get("SLACK_BOT_TOKEN"), get("SLACK_APP_TOKEN"), get("SLACK_SIGNING_SECRET")
-    _check_token("SLACK_BOT_TOKEN", bot, "xoxb-", "the Bot User OAuth Token under OAuth & Permissions")
-    _check_token("SLACK_APP_TOKEN", app, "xapp-", "an app-level token with the scope connections:write")
-    if bot and not (app or secret):
-        raise SettingsError(
-            "SLACK_BOT_TOKEN is set, but neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET (HTTP). Set one of them."
-        )
-    if app and not bot:
-        raise SettingsError("SLACK_APP_TOKEN is set, but SLACK_BOT_TOKEN is not. Set both, or neither for the console.")
+    # `slack run` (the Slack CLI) passes tokens of its own under these names; they are meant for this run.
+    bot, app = get("SLACK_CLI_XOXB") or get("SLACK_BOT_TOKEN"), get("SLACK_CLI_XAPP") or get("SLACK_APP_TOKEN")
+    secret, client_id, client_secret = get("SLACK_SIGNING_SECRET"), get("SLACK_CLIENT_ID"), get("SLACK_CLIENT_SECRET")
+    _check_token("SLACK_BOT_TOKEN", bot, ("xoxb-", "xoxe.xoxb-"), "the Bot User OAuth Token under OAuth & Permissions")
+    _check_token("SLACK_APP_TOKEN", app, ("xapp-",), "an app-level token with the scope connections:write")
+    _check_slack(bot, app, secret, client_id, client_secret)
     url = get("SLACK_API_URL")
     if url and not url.startswith(("http://", "https://")):
         raise SettingsError(f"SLACK_API_URL is '{url}'. It must begin with http:// or https://.")
@@ -59,6 +69,10 @@ def read_settings(environ: Mapping[str, str] | None = None, env_file: Path = ROO
         app_token=app,
         signing_secret=secret,
         slack_api_url=url,
+        client_id=client_id,
+        client_secret=client_secret,
+        port=_port(get("PORT")),
+        allowed_bots=_bots(get("SENDBOT_ALLOWED_BOTS")),
         database=Path(database).expanduser() if database else ROOT / "sendbot.db",
         admins=_admins(get("SENDBOT_ADMINS")),
         timezone=_timezone(get("SENDBOT_TIMEZONE") or "Europe/London"),
@@ -73,9 +87,43 @@ def _from_file(path: Path) -> dict[str, str]:
     return {name: value for name, value in dotenv_values(path).items() if value is not None}
 
 
-def _check_token(name: str, value: str | None, prefix: str, what: str) -> None:
-    if value and not value.startswith(prefix):
-        raise SettingsError(f"{name} does not look right: it must begin with {prefix} ({what}).")
+def _check_token(name: str, value: str | None, prefixes: tuple[str, ...], what: str) -> None:
+    if value and not value.startswith(prefixes):
+        raise SettingsError(f"{name} does not look right: it must begin with {prefixes[0]} ({what}).")
+
+
+def _check_slack(bot: str | None, app: str | None, secret: str | None, client_id: str | None, client_secret: str | None) -> None:
+    """The tokens and secrets that belong together are there together."""
+    if bool(client_id) != bool(client_secret):
+        raise SettingsError(
+            "Of SLACK_CLIENT_ID and SLACK_CLIENT_SECRET only one is set. Set both to let workspaces install the app, or neither."
+        )
+    if client_id:
+        if not secret:
+            raise SettingsError("SLACK_CLIENT_ID is set, but SLACK_SIGNING_SECRET is not. Copy it from Basic Information.")
+        return
+    if bot and not (app or secret):
+        raise SettingsError(
+            "SLACK_BOT_TOKEN is set, but neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET (HTTP). Set one of them."
+        )
+    if app and not bot:
+        raise SettingsError("SLACK_APP_TOKEN is set, but SLACK_BOT_TOKEN is not. Set both, or neither for the console.")
+
+
+def _port(value: str | None) -> int | None:
+    if value is None:
+        return None
+    if not (value.isascii() and value.isdigit()) or not 1 <= int(value) <= _LAST_PORT:
+        raise SettingsError(f"PORT is '{value}'. It must be a number from 1 to {_LAST_PORT}, such as 3000.")
+    return int(value)
+
+
+def _bots(value: str | None) -> frozenset[str]:
+    bots = frozenset(b.strip() for b in (value or "").split(",") if b.strip())
+    for bot in sorted(bots):
+        if bot[0] != "B" or not bot.isalnum():
+            raise SettingsError(f"SENDBOT_ALLOWED_BOTS has '{bot}'. List Slack bot ids (B...), with commas between.")
+    return bots
 
 
 def _admins(value: str | None) -> tuple[str, ...]:

@@ -260,6 +260,6 @@ class Snapshot:
         view = self._views.get(key)
         if view is None:
             if len(self._views) >= _VIEWS_KEPT:
-                self._views.pop(next(iter(self._views)))
+                self._views.pop(next(iter(self._views)), None)  # another thread may have been quicker
             view = self._views[key] = View(self, known_by, only)
         return view

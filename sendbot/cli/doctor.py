@@ -52,7 +52,8 @@ def _slack(settings: Settings) -> Iterator[Finding]:
         return
     from slack_sdk.errors import SlackApiError, SlackClientError
 
-    from sendbot.slack.run import explain, web_client
+    from sendbot.slack.clients import web_client
+    from sendbot.slack.run import explain
 
     client = web_client(settings)
     try:

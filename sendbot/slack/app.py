@@ -2,25 +2,39 @@
 
 import logging
 import secrets
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from slack_bolt import App
 from slack_bolt.context.ack import Ack
+from slack_bolt.oauth.oauth_settings import OAuthSettings
 from slack_bolt.request import BoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk import WebClient
 
-from sendbot.slack.listeners import actions, commands, events
-from sendbot.slack.listeners.claims import claim_once
+from sendbot.slack.admins import Admins
+from sendbot.slack.listeners import actions, claims, commands, events, home, shortcuts, steps, views
+from sendbot.slack.messages import is_direct
+from sendbot.slack.posting import CALL_ERRORS, PostError, tell
 from sendbot.slack.service import Service
 
 LOG = logging.getLogger("sendbot.slack")
 
+_WORKERS = 32  # a post that waits because Slack asks it to holds one of them
 
-def make_app(client: WebClient, service: Service, *, signing_secret: str | None = None, verify_token: bool = True) -> App:
+
+def make_app(
+    client: WebClient,
+    service: Service,
+    *,
+    signing_secret: str | None = None,
+    verify_token: bool = True,
+    oauth: OAuthSettings | None = None,
+) -> App:
     """The app with all its listeners. `signing_secret` is needed for HTTP; Socket Mode does without.
 
-    `verify_token` asks Slack at once whether the client's token is good (raises BoltError if not).
+    `verify_token` asks Slack at once whether the client's token is good (raises BoltError if not). With `oauth` it serves every
+    workspace that installs it, and the client has no token of its own.
     """
     app = App(
         name="sendbot",
@@ -28,11 +42,19 @@ def make_app(client: WebClient, service: Service, *, signing_secret: str | None 
         signing_secret=signing_secret or secrets.token_hex(16),
         request_verification_enabled=signing_secret is not None,
         token_verification_enabled=verify_token,
+        oauth_settings=oauth,
+        listener_executor=ThreadPoolExecutor(max_workers=_WORKERS, thread_name_prefix="listener"),
         logger=LOG,
     )
-    app.use(claim_once(service.state))
-    for listener in (events, commands, actions):
+    admins = Admins(service.admins)
+    claims.register(app, service)
+    for listener in (events, commands, actions, steps):
         listener.register(app, service)
+    shortcuts.register(app)
+    views.register(app, service, admins)
+    home.register(app, service, admins)
+    if oauth:
+        app.enable_token_revocation_listeners()
     app.error(_apologise)
     return app
 
@@ -43,10 +65,14 @@ def _apologise(error: Exception, body: dict[str, Any], client: WebClient, ack: A
     LOG.error("unexpected error, reference %s", reference, exc_info=error)
     sorry = f"Sorry, something went wrong on my side. If it happens again, tell whoever runs me this reference: {reference}."
     event = body.get("event") or {}
-    respond = request.context.respond
-    if request.context.response_url and respond:
-        respond(text=sorry, response_type="ephemeral", replace_original=False)
-    elif event.get("channel"):
-        thread = event.get("thread_ts") or (event.get("ts") if event.get("channel_type") != "im" else None)
-        client.chat_postMessage(channel=event["channel"], thread_ts=thread, text=sorry)
+    try:
+        if request.context.response_url:
+            tell(request.context.response_url, {"text": sorry})
+        elif event.get("channel") and event.get("ts"):
+            thread = event.get("thread_ts") or (None if is_direct(event) else event["ts"])
+            client.chat_postMessage(channel=event["channel"], thread_ts=thread, text=sorry)
+        elif request.context.user_id and "event" not in body:
+            client.chat_postMessage(channel=request.context.user_id, text=sorry)
+    except (PostError, *CALL_ERRORS) as failed:
+        LOG.warning("could not apologise for %s (%s)", reference, type(failed).__name__)
     return ack()

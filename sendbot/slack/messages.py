@@ -1,5 +1,6 @@
 """Which of Slack's message events are questions to the bot, and which conversation they belong to. Pure functions."""
 
+from collections.abc import Collection
 from typing import Any
 
 Event = dict[str, Any]
@@ -8,12 +9,21 @@ Event = dict[str, Any]
 _SUBTYPES_OF_PEOPLE = (None, "file_share", "thread_broadcast")
 
 
-def is_question(event: Event, bot_user_id: str | None) -> bool:
-    """Whether the bot may have to answer: a person's mention, direct message, or line in a thread.
+def is_message(event: Event) -> bool:
+    """Whether it is something written, by whomever."""
+    return event.get("type") in ("message", "app_mention")
+
+
+def is_question(event: Event, bot_user_id: str | None, allowed_bots: Collection[str] = ()) -> bool:
+    """Whether the bot may have to answer: a person's mention, direct message, or line in a thread; or an allowed bot's mention.
 
     A mention in a channel also comes as a plain message; only the mention counts.
     """
-    if event.get("type") not in ("message", "app_mention") or not is_from_person(event):
+    if not is_message(event):
+        return False
+    if is_from_bot(event):
+        return event["type"] == "app_mention" and event.get("bot_id") in allowed_bots and _is_whole(event)
+    if not is_from_person(event):
         return False
     if event["type"] == "app_mention" or is_direct(event):
         return True
@@ -22,9 +32,14 @@ def is_question(event: Event, bot_user_id: str | None) -> bool:
 
 def is_from_person(event: Event) -> bool:
     """Whether a person wrote it just now: not a bot, an edit, a deletion or a join."""
-    if event.get("bot_id") or event.get("edited") or event.get("subtype") not in _SUBTYPES_OF_PEOPLE:
+    if is_from_bot(event) or event.get("edited") or event.get("subtype") not in _SUBTYPES_OF_PEOPLE:
         return False
-    return bool(event.get("user") and event.get("channel") and event.get("ts"))
+    return _is_whole(event)
+
+
+def is_from_bot(event: Event) -> bool:
+    """Whether a bot wrote it."""
+    return bool(event.get("bot_id"))
 
 
 def is_direct(event: Event) -> bool:
@@ -41,6 +56,10 @@ def conversation_key(event: Event) -> str:
 def reply_thread(event: Event) -> str | None:
     """Where the answer goes: the thread's `thread_ts`, a new thread under a mention, None for flat."""
     return event.get("thread_ts") or (None if is_direct(event) else event["ts"])
+
+
+def _is_whole(event: Event) -> bool:
+    return bool((event.get("user") or event.get("bot_id")) and event.get("channel") and event.get("ts"))
 
 
 def _mentions(text: str, bot_user_id: str | None) -> bool:

@@ -1,24 +1,32 @@
-"""The Slack process: Socket Mode by default, HTTP where only a signing secret is set."""
+"""The Slack process: Socket Mode by default, HTTP where no app-level token is set."""
 
 import logging
-import os
+import signal
+import sys
+import threading
+from functools import partial
+from types import FrameType
 
+from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
-from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_bolt.error import BoltError
-from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
-from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
 from sendbot.bootstrap import today_in
 from sendbot.brain import Brain
 from sendbot.errors import SettingsError
 from sendbot.settings import Settings
 from sendbot.slack.app import make_app
+from sendbot.slack.clients import web_client
+from sendbot.slack.oauth import oauth_settings
+from sendbot.slack.readiness import SocketWatch, readiness
+from sendbot.slack.redaction import set_up_log
 from sendbot.slack.service import Service
+from sendbot.slack.web import PORT, make_web, serve
 from sendbot.store import SlackState
 
-_PORT = 3000
+LOG = logging.getLogger("sendbot.slack")
+
 _TOKEN_ERRORS = {
     "invalid_auth": "Slack does not know SLACK_BOT_TOKEN. Copy the Bot User OAuth Token again from OAuth & Permissions.",
     "account_inactive": "SLACK_BOT_TOKEN belongs to an app or a workspace that is no longer active. Reinstall the app and copy the new token.",
@@ -27,40 +35,52 @@ _TOKEN_ERRORS = {
 }
 
 
-def web_client(settings: Settings) -> WebClient:
-    """A client for these settings; it waits when Slack says it is asked too often."""
-    client = WebClient(token=settings.bot_token, timeout=10)
-    if settings.slack_api_url:
-        client = WebClient(token=settings.bot_token, timeout=10, base_url=settings.slack_api_url.rstrip("/") + "/")
-    client.retry_handlers.append(RateLimitErrorRetryHandler(max_retry_count=2))
-    return client
-
-
 def run(settings: Settings, brain: Brain) -> int:
-    """Talk in Slack until stopped.
+    """Talk in Slack until stopped; then what is being answered is still answered.
 
     Raises SettingsError where Slack refuses a token.
     """
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    service = Service(lambda: brain, lambda: today_in(settings), SlackState(settings.database))
+    set_up_log()
+    signal.signal(signal.SIGTERM, _stop)
+    service = Service(lambda: brain, lambda: today_in(settings), SlackState(settings.database), settings.admins, settings.allowed_bots)
     try:
-        app = make_app(web_client(settings), service, signing_secret=settings.signing_secret if not settings.app_token else None)
+        app = app_for(settings, service)
         if settings.app_token:
-            SocketModeHandler(app, settings.app_token).start()  # type: ignore[no-untyped-call]
+            _over_socket(settings, app, service)
         else:
-            _serve(SlackRequestHandler(app))
+            web = make_web(app, partial(readiness, service, None), takes_events=True)
+            LOG.info("listening for Slack on port %s", settings.port or PORT)
+            serve(web, settings.port or PORT)
     except (BoltError, SlackApiError, SlackClientError) as error:
         raise SettingsError(explain(error)) from error
     return 0
 
 
-def _serve(handler: SlackRequestHandler) -> None:
-    from waitress import serve  # only for HTTP
+def app_for(settings: Settings, service: Service) -> App:
+    """The app that these settings ask for: of one workspace, or of all that install it."""
+    client = web_client(settings)
+    oauth = oauth_settings(settings, client) if settings.has_oauth else None
+    checks_signatures = settings.has_oauth or not settings.app_token
+    return make_app(client, service, signing_secret=settings.signing_secret if checks_signatures else None, oauth=oauth)
 
-    port = os.environ.get("PORT", str(_PORT))
-    if not port.isdigit():
-        raise SettingsError(f"PORT is '{port}'. It must be a number such as {_PORT}.")
-    serve(handler, host="0.0.0.0", port=int(port), threads=8)  # noqa: S104 - a web process listens to all
+
+def _over_socket(settings: Settings, app: App, service: Service) -> None:
+    """Socket Mode; with health, and the pages to install the app, over HTTP where they are asked for."""
+    handler = SocketModeHandler(app, settings.app_token)
+    watch = SocketWatch(handler.client)
+    port = settings.port or (PORT if settings.has_oauth else None)
+    if port:
+        web = make_web(app, partial(readiness, service, watch), takes_events=False)
+        threading.Thread(target=serve, args=(web, port), name="web", daemon=True).start()
+    try:
+        handler.start()  # type: ignore[no-untyped-call]
+    finally:
+        handler.close()  # type: ignore[no-untyped-call]
+
+
+def _stop(_: int, __: FrameType | None) -> None:
+    """Leave as by Ctrl-C: threads that are answering are waited for."""
+    sys.exit(0)
 
 
 def explain(error: BaseException) -> str:

@@ -49,11 +49,15 @@ OF_AREAS: frozenset[Shape] = frozenset(
 
 
 class Refusal(msgspec.Struct, frozen=True):
-    """No answer: `why` names the reason, `says` is the sentence for the person, `suggestions` are the nearest questions."""
+    """No answer: `why` names the reason, `says` is the sentence for the person, `suggestions` are the nearest questions.
+
+    `unclear`: a name that fits several areas, which are then the suggestions.
+    """
 
     why: str
     says: str
     suggestions: tuple[str, ...] = ()
+    unclear: str | None = None
 
 
 class Understood(msgspec.Struct, frozen=True):
@@ -283,7 +287,12 @@ class Understanding:
                 return (
                     frame,
                     notes,
-                    Refusal("ambiguous", f"Which do you mean by '{name}': {', '.join(names[:-1])} or {names[-1]}?", tuple(names[:5])),
+                    Refusal(
+                        "ambiguous",
+                        f"Which do you mean by '{name}': {', '.join(names[:-1])} or {names[-1]}?",
+                        tuple(names[:5]),
+                        unclear=name,
+                    ),
                 )
         areas = self._families(areas, reading, view)
         return msgspec.structs.replace(frame, areas=tuple(dict.fromkeys(areas))), notes, None

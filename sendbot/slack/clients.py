@@ -1,0 +1,21 @@
+"""Web API clients as this bot needs them."""
+
+from slack_sdk import WebClient
+from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
+
+from sendbot.settings import Settings
+
+_TIMEOUT_S = 10
+
+
+def web_client(settings: Settings, *, token: str | None = None) -> WebClient:
+    """A client for these settings; it waits when Slack says it is asked too often, and never sends again by itself otherwise.
+
+    The SDK's own retry after connection errors would post twice what Slack had taken: see `posting`.
+    """
+    return WebClient(
+        token=token or settings.bot_token,
+        base_url=settings.slack_api_url.rstrip("/") + "/" if settings.slack_api_url else WebClient.BASE_URL,
+        timeout=_TIMEOUT_S,
+        retry_handlers=[RateLimitErrorRetryHandler(max_retry_count=2)],
+    )
