@@ -21,6 +21,11 @@ from sendbot.store.tables import TABLES, columns, fact_rows, from_rows, to_row
 
 SCHEMA = 1
 BUSY_SECONDS = 5.0
+_VERSIONS_KEPT = 4  # a version that is being tried must not drive out the one in use
+_WORKED_OUT = """
+create table if not exists worked_out (number integer primary key, name text not null, version text not null, data blob not null, unique (name, version));
+drop table if exists compiled;
+"""
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -60,15 +65,20 @@ class Store:
         """
         with closing(sqlite3.connect(self.database, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
             try:
-                row = connection.execute("select data from compiled where name = ? and version = ?", (name, version)).fetchone()
+                row = connection.execute("select data from worked_out where name = ? and version = ?", (name, version)).fetchone()
             except sqlite3.DatabaseError:
                 row = None
             if row:
                 return bytes(row[0])
             data = make()
             with suppress(sqlite3.DatabaseError):
-                connection.execute("create table if not exists compiled (name text primary key, version text not null, data blob not null)")
-                connection.execute("insert or replace into compiled (name, version, data) values (?, ?, ?)", (name, version, data))
+                connection.executescript(_WORKED_OUT)
+                connection.execute("insert or replace into worked_out (name, version, data) values (?, ?, ?)", (name, version, data))
+                connection.execute(
+                    "delete from worked_out where name = ? and number not in "
+                    "(select number from worked_out where name = ? order by number desc limit ?)",
+                    (name, name, _VERSIONS_KEPT),
+                )
             return data
 
     def _version(self) -> str:
