@@ -3,11 +3,13 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from sendbot.brain import Brain
 from sendbot.lexicon.language import Language
 from sendbot.lexicon.text import clean
 from sendbot.model import Knowledge, Passage
+from sendbot.query import Query
 from sendbot.understanding.understand import Understood
 
 # What stands in an example's slots when it is asked; a slot used twice gets the next value.
@@ -27,9 +29,14 @@ _TOPICS_ASKED_ON = dt.date(2017, 10, 6)
 
 def problems(language: Language, knowledge: Knowledge, brain: Brain) -> Iterator[str]:
     """A sentence for each word, example or phrase that is not where it belongs."""
-    yield from _language_problems(language, knowledge)
+    yield from word_problems(language, knowledge, brain)
     yield from _example_problems(language, brain)
     yield from _passage_problems(knowledge, brain)
+
+
+def word_problems(language: Language, knowledge: Knowledge, brain: Brain) -> Iterator[str]:
+    """A sentence for each word that patterns lack, and for each phrase of a topic that is read as something else."""
+    yield from _language_problems(language, knowledge)
     yield from _topic_problems(knowledge, brain)
 
 
@@ -49,9 +56,29 @@ def fill(example: str) -> str:
 
 def intent_of(brain: Brain, text: str, day: dt.date | None = None, sources: tuple[str, ...] | None = None) -> str:
     """The rule that a question leads to; "nothing (why)" where none."""
+    understood = _understood(brain, text, day, sources)
+    return understood.intent if isinstance(understood, Query) else f"nothing ({understood})"
+
+
+def _understood(brain: Brain, text: str, day: dt.date | None = None, sources: tuple[str, ...] | None = None) -> Query | str:
     view = brain.snapshot.view(day or _ASKED_ON, frozenset(sources) if sources else None)
     understood = brain.understanding.understand(brain.understanding.read(clean(text), view.known_by), view)
-    return understood.query.intent if isinstance(understood, Understood) else f"nothing ({understood.why})"
+    return understood.query if isinstance(understood, Understood) else understood.why
+
+
+@lru_cache(maxsize=2)
+def meanings(brain: Brain) -> dict[tuple[str, str], object]:
+    """What every example is understood as now: its rule and its words, to its query or why there is none."""
+    language, knowledge = brain.understanding.language, brain.snapshot.knowledge
+    found: dict[tuple[str, str], object] = {}
+    for intent in language.intents:
+        for example in (*intent.examples, *intent.unlike):
+            found[intent.id, example] = _understood(brain, fill(example))
+    for passage in _passages(knowledge):
+        day = min(passage.until, _ASKED_ON) if passage.until else None
+        for phrasing in _phrasings(passage):
+            found[passage.id, phrasing] = _understood(brain, phrasing, day, passage.sources)
+    return found
 
 
 def _language_problems(language: Language, knowledge: Knowledge) -> Iterator[str]:
