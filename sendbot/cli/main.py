@@ -1,6 +1,7 @@
 """The command line's parser, and which function each command runs."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -12,7 +13,7 @@ from sendbot.settings import Settings, read_settings
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Exit code 0; 1 where a check finds something; 2 for bad input, with one sentence on standard error."""
-    arguments = _parser().parse_args(argv)
+    arguments = _parser().parse_args(_given() if argv is None else argv)
     try:
         return int(arguments.run(arguments, read_settings()))
     except SendbotError as error:
@@ -23,6 +24,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+
+
+def _given() -> list[str]:
+    """The arguments of this process, without those that the Slack CLI adds for its own use when it starts the bot (`slack run`)."""
+    added = ("--protocol=", "--boundary=") if "SLACK_CLI_XOXB" in os.environ else ()
+    return [argument for argument in sys.argv[1:] if not argument.startswith(added)]
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,5 +1,6 @@
 """The Slack process: Socket Mode by default, HTTP where no app-level token is set."""
 
+import gc
 import logging
 import signal
 import sys
@@ -42,6 +43,8 @@ def run(settings: Settings, brain: Brain) -> int:
     """
     set_up_log()
     signal.signal(signal.SIGTERM, _stop)
+    gc.collect()
+    gc.freeze()  # the knowledge lives as long as the process: looking through it for garbage would only hold answers up
     service = Service(lambda: brain, lambda: today_in(settings), SlackState(settings.database), settings.admins, settings.allowed_bots)
     try:
         app = app_for(settings, service)
