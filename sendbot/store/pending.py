@@ -26,13 +26,18 @@ State = Literal["open", "proposed", "saved", "cancelled", "declined"]
 
 
 class Draft(msgspec.Struct, frozen=True):
-    """What was asked for. `line`: as it was typed, where it was; `understood`: in words; `undoes`: the edit it reverses."""
+    """What was asked for. `line`: as it was typed, where it was; `understood`: in words; `undoes`: the edit it reverses.
+
+    `inspection`: whose deadline it may move. `words_checked_at`: the last edit when every example was found to stay where it belongs.
+    """
 
     changes: tuple[Change, ...]
     understood: str
     line: str | None = None
     why: str = ""
     undoes: int | None = None
+    inspection: str | None = None
+    words_checked_at: int | None = None
 
 
 class Pending(msgspec.Struct, frozen=True):
