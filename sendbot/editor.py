@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 import msgspec
 
 from sendbot.bootstrap import brain_of
-from sendbot.brain import Brain
 from sendbot.editing.diffs import difference, title, told
 from sendbot.editing.edits import Author, Change, Edit, OvertakenError, as_plain, find, mark
 from sendbot.editing.effects import effect_on_deadline
@@ -19,7 +18,7 @@ from sendbot.editing.lines import QUICK, Proposal, read_line
 from sendbot.editing.overlay import Conflict, with_changes
 from sendbot.editing.review import Section, review
 from sendbot.editing.teaching import read_lesson, stolen_by, unfit
-from sendbot.errors import EditError, KnowledgeError
+from sendbot.errors import EditError, KnowledgeError, SendbotError
 from sendbot.live import LiveBrain
 from sendbot.snapshot import Snapshot
 from sendbot.store import Loaded, Store
@@ -59,8 +58,9 @@ class Editor:
     def draft_changes(
         self, changes: Sequence[Change], understood: str, author: Author, *, why: str = "", inspection: str | None = None
     ) -> Drafted:
-        """A draft of changes that come from a form or a file. Raises KnowledgeError, EditError, OvertakenError."""
-        return self._draft(Proposal(understood, tuple(changes), (), inspection, why=why), author, None)
+        """A draft of changes that come from a form or a file; words are checked with the examples when it is saved. Raises KnowledgeError, EditError, OvertakenError."""
+        proposal = Proposal(understood, tuple(changes), (), inspection, why=why)
+        return self._draft(proposal, author, None, checks_words=False)
 
     def again(self, pending: Pending, author: Author) -> Drafted:
         """The same as it would be now: what was typed is read again; what a form gave goes over what others saved meanwhile."""
@@ -70,24 +70,40 @@ class Editor:
         changes = [msgspec.structs.replace(c, seen=self._mark(loaded, c)) for c in pending.draft.changes]
         return self.draft_changes(changes, pending.draft.understood, author, why=pending.draft.why, inspection=pending.draft.inspection)
 
+    def shown(self, pending: Pending) -> list[str]:
+        """A draft's differences and effects in plain lines, as they are now; what was understood alone where it no longer fits."""
+        drafted = self.redrafted(pending)
+        return [pending.draft.understood, *(f"{name}: {'; '.join(lines)}" for name, lines in drafted.differences), *drafted.effects]
+
+    def redrafted(self, pending: Pending) -> Drafted:
+        """A draft once more as it is shown."""
+        try:
+            differences, effects = self._tried(self.edits.current(), pending.draft.changes, pending.draft.inspection)
+        except SendbotError as error:
+            return Drafted(pending.id, pending.draft, (), (str(error),))
+        return Drafted(pending.id, pending.draft, tuple(differences), tuple(effects))
+
     def with_source(self, pending: Pending, source: str, author: Author) -> Drafted:
         """A draft that lacked its source, with one."""
         return self.draft_line(f"{pending.draft.line} source {source}", author)
 
-    def _draft(self, proposal: Proposal, author: Author, line: str | None, *, undoes: int | None = None) -> Drafted:
+    def _draft(
+        self, proposal: Proposal, author: Author, line: str | None, *, undoes: int | None = None, checks_words: bool = True
+    ) -> Drafted:
         if proposal.needs_source:
             draft = Draft((), proposal.understood, line, proposal.why, inspection=proposal.inspection)
             number = self.edits.pending.keep(author.who, author.whence, draft)
             return Drafted(number, draft, (), (), proposal.notes, needs_source=True)
         loaded = self.edits.current()
-        shown, effects, checked_at = self._tried(loaded, proposal.changes, proposal.inspection)
+        shown, effects = self._tried(loaded, proposal.changes, proposal.inspection)
+        checked_at = self._words_checked(loaded, proposal.changes) if checks_words else None
         draft = Draft(proposal.changes, proposal.understood, line, proposal.why, undoes, proposal.inspection, checked_at)
         return Drafted(self.edits.pending.keep(author.who, author.whence, draft), draft, tuple(shown), tuple(effects), proposal.notes)
 
     def _tried(
         self, loaded: Loaded, changes: Sequence[Change], inspection: str | None
-    ) -> tuple[list[tuple[str, tuple[str, ...]]], list[str], int | None]:
-        """Differences and effects of changes, and the edit at which their words were checked. Raises what saving them would."""
+    ) -> tuple[list[tuple[str, tuple[str, ...]]], list[str]]:
+        """Differences and effects of changes. Raises what saving them would."""
         shown = []
         for change in changes:
             entry = find(loaded.knowledge, loaded.language.intents, change.section, change.record)
@@ -101,18 +117,24 @@ class Editor:
         if not shown:
             raise EditError("That is already recorded so: there is nothing to change.")
         try:
-            knowledge, language = with_changes(loaded.knowledge, loaded.language, changes)
+            knowledge, _ = with_changes(loaded.knowledge, loaded.language, changes)
         except KnowledgeError as error:
             raise self._explained(error, changes) from error
         snapshot = Snapshot(knowledge)
         effects = effect_on_deadline(self.live().snapshot, snapshot, inspection, self._today()) if inspection else []
-        checked_at = None
-        if any(c.section in LEXICAL for c in changes):
-            checked_at = loaded.edit
-            after = self._brain_with(Loaded(knowledge, language, f"{loaded.version}?", loaded.edit + 1))
-            if after and (stolen := stolen_by(self.live(), after)):
+        return shown, effects
+
+    def _words_checked(self, loaded: Loaded, changes: Sequence[Change]) -> int | None:
+        """The edit at which every example was found to stay where it belongs; None where no words change. Raises EditError."""
+        if not any(c.section in LEXICAL for c in changes):
+            return None
+        knowledge, language = with_changes(loaded.knowledge, loaded.language, changes)
+        before, candidate = self.live.refresh(), Loaded(knowledge, language, f"{loaded.version}?", loaded.edit + 1)
+        if not before.understanding.moved_to(language, knowledge):
+            stolen = stolen_by(before, brain_of(candidate, self._store))
+            if stolen:
                 raise EditError(f"That would change what is understood by {stolen[0]}. Choose words that are not part of other questions.")
-        return shown, effects, checked_at
+        return loaded.edit
 
     @staticmethod
     def _explained(error: KnowledgeError, changes: Sequence[Change]) -> KnowledgeError:
@@ -122,12 +144,6 @@ class Editor:
             return error
         holder = str(error).partition(": ")[0]
         return KnowledgeError(f"{gone[0]} is still named by {holder}. Remove or change that first.", field=error.field)
-
-    def _brain_with(self, candidate: Loaded) -> Brain | None:
-        """The brain that a candidate would make; None where questions would be read as they are now."""
-        if self.live().understanding.moved_to(candidate.language, candidate.knowledge):
-            return None
-        return brain_of(candidate, self._store)
 
     def _teach(self, rest: str, author: Author, line: str) -> Drafted:
         lesson = read_lesson(rest, self.live(), self._today())
@@ -194,12 +210,18 @@ class Editor:
         pending = self.edits.pending.find(number)
         if pending is None:
             raise EditError("That change has waited for more than an hour and was let go. Write it again.")
-        draft = pending.draft
-        saved = self.edits.save(
-            draft.changes, author, why or draft.why, pending=number, undoes=draft.undoes, words_checked_at=draft.words_checked_at
-        )
+        draft, loaded = pending.draft, self.edits.current()
+        checked_at = draft.words_checked_at
+        if pending.state != "saved" and (checked_at is None or checked_at != loaded.edit):
+            checked_at = self._words_checked(loaded, draft.changes)
+        saved = self.edits.save(draft.changes, author, why or draft.why, pending=number, undoes=draft.undoes, words_checked_at=checked_at)
         self.live.refresh()
         return saved
+
+    def needs_time(self, number: str) -> bool:
+        """Whether saving a draft takes seconds, because all examples have to be asked first."""
+        pending = self.edits.pending.find(number)
+        return bool(pending and pending.draft.words_checked_at is None and any(c.section in LEXICAL for c in pending.draft.changes))
 
     # --- reading
     def review(self) -> list[Section]:
