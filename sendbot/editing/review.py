@@ -28,7 +28,7 @@ def review(snapshot: Snapshot, today: dt.date, conflicts: Iterable[Conflict] = (
     """All sections, also those with nothing in them."""
     view = snapshot.view(today)
     return [
-        Section("Edits that new files contradict", tuple(_conflicts(conflicts)), "Choose with 'keep' or 'take' and the edit's number."),
+        Section("Edits that new files contradict", tuple(conflict_lines(conflicts)), "Choose with 'keep' or 'take' and the edit's number."),
         Section("Records without a source", tuple(_without_source(snapshot.knowledge)), "Edit each and name where it stands."),
         Section(
             "Estimated deadlines whose real date could be known",
@@ -58,7 +58,8 @@ def as_lines(sections: Iterable[Section], most: int) -> list[str]:
     return lines
 
 
-def _conflicts(conflicts: Iterable[Conflict]) -> Iterable[str]:
+def conflict_lines(conflicts: Iterable[Conflict]) -> Iterable[str]:
+    """A line for each edit that the files contradict now."""
     for conflict in conflicts:
         differs = (
             "; ".join(difference(conflict.ours, conflict.theirs)) if conflict.theirs and conflict.ours else "one of them has no such record"
