@@ -137,7 +137,11 @@ def import_(settings: Settings, paths: Iterable[Path], *, dry_run: bool, why: st
             print(f"{count_of(len(changes), 'record')} would change. Nothing was changed.")
         else:
             saved = editor.save(editor.draft_changes(changes, "Import", _importer()).id, _importer(), why=why)
-            print(f"Saved as edits {saved.edits[0].id} to {saved.edits[-1].id}.")
+            print(
+                f"Saved as edits {saved.edits[0].id} to {saved.edits[-1].id}."
+                if len(saved.edits) > 1
+                else f"Saved as edit {saved.edits[0].id}."
+            )
     return 0
 
 

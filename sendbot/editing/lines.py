@@ -154,11 +154,7 @@ def _fact(visit: Visit, others: list[Visit], field: str, day: dt.date, source: S
     if field != "plan_due" and day > today:
         raise EditError(f"{say_date(day)} is still to come, so that cannot have happened yet. Check the date.")
     label = label_of(visit, brain)
-    notes = (
-        [f"{brain.snapshot.areas[visit.area].title} has others: {join(v.id for v in others)}. Write the id for one of those."]
-        if others
-        else []
-    )
+    notes = _others(others)
     stated = getattr(visit, field)
     if stated and stated != day:
         notes.append(f"Recorded so far: {say_date(stated)} ({join(visit.sources[field])}).")
@@ -179,11 +175,7 @@ def _read_finding(_: str, parts: _Line, source: Source | None, brain: Brain, tod
     kind, topic = _KINDS[match[2].lower()], topic_named(brain, match[3], today)
     visit, others = inspection_named(brain, match[1], today, Wanted(_ONLY_UNDER.get(kind)))
     taken = [finding.id for finding in brain.snapshot.knowledge.findings]
-    notes = (
-        [f"{brain.snapshot.areas[visit.area].title} has others: {join(v.id for v in others)}. Write the id for one of those."]
-        if others
-        else []
-    )
+    notes = _others(others)
     changes: tuple[Change, ...] = ()
     if source:
         finding = Finding(
