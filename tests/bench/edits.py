@@ -72,7 +72,6 @@ def run(database: Path, wanted: int, writers: int, seed: int) -> Report:
     report, lock, done = Report(), threading.Lock(), threading.Event()
     rng = random.Random(seed)  # noqa: S311 - a test's choice
     started = time.monotonic()
-    running: list[subprocess.Popen[str]] = []
 
     def listen(process: subprocess.Popen[str]) -> None:
         assert process.stdout
@@ -85,11 +84,13 @@ def run(database: Path, wanted: int, writers: int, seed: int) -> Report:
                         done.set()
 
     threads: list[threading.Thread] = []
+    started_processes: list[subprocess.Popen[str]] = []
 
     def begin(number: int) -> subprocess.Popen[str]:
         command = [sys.executable, "-m", "bench.edits", "--writer", str(database), f"w{number}", str(seed * 1_000 + number)]
         environment = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}"}
         process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environment)
+        started_processes.append(process)
         threads.append(threading.Thread(target=listen, args=(process,), daemon=True))
         threads[-1].start()
         return process
@@ -109,6 +110,9 @@ def run(database: Path, wanted: int, writers: int, seed: int) -> Report:
         report.kills += 1
     for thread in threads:
         thread.join(5)
+    for process in started_processes:
+        assert process.stdout
+        process.stdout.close()
     report.seconds = time.monotonic() - started
     report.problems = problems(database, report)
     return report
