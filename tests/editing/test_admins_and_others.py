@@ -73,7 +73,7 @@ def test_the_audit_channel_is_told_once_of_each_save_also_when_slack_loses_the_a
             assert f"<@{office.boss.id}>" in line.text
             assert "received (lgiu-2017-10): not recorded → 20 July 2017" in line.text
             assert "Why: they said so" in line.text
-            office.slack.wait_for(lambda: bench.edits.outbox.waiting() == 0, "the save to be told")
+            office.slack.wait_for(lambda: office.bench.edits.outbox.waiting() == 0, "the save to be told")
             assert len(office.slack.posts("audit")) == 1
 
 

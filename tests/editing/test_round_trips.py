@@ -67,7 +67,7 @@ def language() -> Language:
 
 
 @given(st.builds(lambda s, t, d: Knowledge(sources=(s,), terms=(t,), documents=(d,)), SOURCES, TERMS, DOCUMENTS))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_records_come_back_from_yaml_and_csv(knowledge: Knowledge) -> None:
     language = Language(words={}, fillers=(), politeness=(), homographs=(), declines=(), intents=())
     for files in (yaml_files(knowledge, language), csv_files(knowledge)):
@@ -161,7 +161,7 @@ def _changed(plain: dict[str, Any], words: str) -> dict[str, Any] | None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.sampled_from(["one", "two", "remove"])), min_size=1, max_size=6))
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_edits_undone_one_by_one_give_the_old_state(bench: Bench, wanted: list[tuple[int, str]]) -> None:
     """Newest first, each undo allowed; and the state after opening the database anew is the same."""
     before = bench.edits.current()
