@@ -8,6 +8,7 @@ from editing_parts import Bench, Office
 from standin.model import View
 
 from sendbot.editing.edits import Author, Change, as_plain, mark
+from sendbot.store import Claim
 
 THEM = Author("UOTHER", "slack")
 NAME = "lgiu-middlesbrough-leadership"
@@ -15,8 +16,6 @@ NAME = "lgiu-middlesbrough-leadership"
 
 def option(office: Office, view: View, field: str, typed: str) -> dict[str, Any]:
     """The first option of a menu for what is typed."""
-    menu = next(b["element"] for b in view.blocks if b.get("block_id") == field)
-    del menu
     return office.boss.looks_up(field, view, typed).wait().answer["options"][0]
 
 
@@ -107,7 +106,7 @@ def test_a_busy_database_leaves_the_form_to_be_sent_again(office: Office) -> Non
     office.bench.edits._db.execute("pragma busy_timeout = 50")
     settle, office.service.state.settle = office.service.state.settle, lambda _: None  # claims go to the same file
     other = sqlite3.connect(office.bench.settings.database, isolation_level=None)
-    claim, office.service.state.claim = office.service.state.claim, lambda _: __import__("sendbot.store").store.Claim.NEW
+    claim, office.service.state.claim = office.service.state.claim, lambda _: Claim.NEW
     other.execute("begin immediate")
     shown = confirmed(office)
     other.execute("rollback")

@@ -82,7 +82,7 @@ def decline(desk: Desk, deed: Deed) -> None:
 def accept_words(desk: Desk, deed: Deed) -> None:
     """Accept a correction in somebody's own words: an admin records it by a command."""
     correction = _decided(desk, deed, accepted=True)
-    how = "Record it with `/sendbot edit`, `/sendbot add` or a quick command; `/sendbot help` lists them."
+    how = "Record it with `/sendbot edit`, `/sendbot add` or a quick command such as `/sendbot letter Bury received 2017-07-24 source …`."
     deed.replace(lines_message([f"Accepted, from {who(correction.user)}: {escape(correction.text)}", how]))
     _tell(deed, correction.user, f"{who(deed.user)} accepted your correction and will record it: {escape(correction.text)}")
 
