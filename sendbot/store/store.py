@@ -120,14 +120,14 @@ class Store:
             return None
         with self._connect(write=False) as connection:
             meta = self._meta(connection)
-            if int(meta.get("schema", 0)) > SCHEMA:
-                raise StoreError(
-                    f"The database {self.database.name} was made by a newer sendbot. Update sendbot, or set SENDBOT_DB to another file."
-                )
+            self._refuse_newer(meta)
             if meta.get("schema") != str(SCHEMA) or meta.get("version") != version:
                 return None
             connection.execute("begin")
-            base = Loaded(self._knowledge_from(connection), msgspec.json.decode(meta["language"], type=Language), version)
+            try:
+                base = Loaded(self._knowledge_from(connection), msgspec.json.decode(meta["language"], type=Language), version)
+            except (msgspec.DecodeError, KeyError):
+                return None  # written by a sendbot whose records were others: the files have it all
             return with_edits(base, edit_states(connection))
 
     @staticmethod
@@ -142,6 +142,13 @@ class Store:
     def base_version(connection: sqlite3.Connection) -> str:
         """The version of what was loaded from the files last."""
         return Store._meta(connection).get("version", "")
+
+    def _refuse_newer(self, meta: dict[str, str]) -> None:
+        schema = meta.get("schema", "0")
+        if schema.isdecimal() and int(schema) > SCHEMA:
+            raise StoreError(
+                f"The database {self.database.name} was made by a newer sendbot. Update sendbot, or set SENDBOT_DB to another file."
+            )
 
     @staticmethod
     def _meta(connection: sqlite3.Connection) -> dict[str, str]:
@@ -178,10 +185,7 @@ class Store:
     def _write(self, connection: sqlite3.Connection, knowledge: Knowledge, language: Language, version: str) -> None:
         from sqlite_utils import Database
 
-        if int(self._meta(connection).get("schema", 0)) > SCHEMA:
-            raise StoreError(
-                f"The database {self.database.name} was made by a newer sendbot. Update sendbot, or set SENDBOT_DB to another file."
-            )
+        self._refuse_newer(self._meta(connection))
         db: Any = Database(connection)
         for section, kind in TABLES.items():
             key = "id" if "id" in kind.__struct_fields__ else "alias" if "alias" in kind.__struct_fields__ else "name"
