@@ -138,13 +138,16 @@ def uncell(text: str) -> str:
 
 def _joined(items: list[str]) -> str:
     text = "; ".join(items)
-    return text if split_cell(text) == items and not text.startswith("[") else msgspec.json.encode(items).decode()
+    return text if not text.startswith("[") and split_cell(text) == items else msgspec.json.encode(items).decode()
 
 
 def split_cell(text: str) -> list[str]:
-    """The items of a list's cell."""
+    """The items of a list's cell. Raises ValueError where it begins as JSON and is none."""
     if text.startswith("["):
-        return msgspec.json.decode(text, type=list[str])
+        try:
+            return msgspec.json.decode(text, type=list[str])
+        except msgspec.DecodeError as error:
+            raise ValueError(text) from error
     return [item.strip() for item in text.split(";") if item.strip()]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 from editing_parts import Bench
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from sendbot.bootstrap import bank_holidays
@@ -75,6 +75,7 @@ def test_any_records_come_back_from_yaml_and_csv(knowledge: Knowledge) -> None:
         assert with_changes(Knowledge(), language, changes)[0] == knowledge
 
 
+@example(["["], "")
 @given(st.lists(st.text(max_size=12).filter(lambda s: s.strip() == s and s), max_size=4), st.text(max_size=12))
 def test_cells_come_back(items: list[str], text: str) -> None:
     assert split_cell(uncell(cell(items))) == items
@@ -137,6 +138,7 @@ BAD = [
         "terms.csv, row 2: field 'checked': invalid enum value 'maybe'",
     ),
     ({"terms.csv": b"id,term,definition,checked,sources\nx,X,,read,s\n"}, "terms.csv, row 2: the field 'definition' is missing"),
+    ({"terms.csv": b"id,aliases\nx,[a\n"}, "terms.csv, row 2, field 'aliases': '[a' is not what belongs there."),
     ({"terms.csv": b"id,term\nx,X,Y\n"}, "terms.csv, row 2: it has 3 cells, and the first row only 2."),
     ({"odd.csv": b"id\n"}, "odd.csv: the file's name must be that of a section"),
     ({"a.txt": b"x"}, "a.txt: only .yaml, .csv and .zip"),
