@@ -4,10 +4,13 @@ import datetime as dt
 import hashlib
 from pathlib import Path
 
+import msgspec
+
 from sendbot.brain import Brain
 from sendbot.settings import Settings
 from sendbot.snapshot import Snapshot
 from sendbot.store import Loaded, Store
+from sendbot.understanding.understand import words_from
 
 
 def open_store(settings: Settings) -> Store:
@@ -24,10 +27,25 @@ def open_brain(settings: Settings) -> Brain:
     return brain_of(store.open(bank_holidays), store)
 
 
-def brain_of(loaded: Loaded, store: Store) -> Brain:
-    """A brain for one state of the knowledge. What reading the examples came to is kept in the store: it takes most of a start."""
-    version = f"{loaded.version}-{_reading_code()}"
-    return Brain(loaded.language, Snapshot(loaded.knowledge, loaded.version), lambda make: store.compiled("examples", version, make))
+def brain_of(loaded: Loaded, store: Store, previous: Brain | None = None) -> Brain:
+    """A brain for one state of the knowledge. What reading the examples came to is kept in the store: it takes most of a start.
+
+    From a `previous` brain the understanding is taken over where an edit has not touched the words that questions are read by.
+    """
+    snapshot = Snapshot(loaded.knowledge, loaded.version)
+    moved = previous.understanding.moved_to(loaded.language, loaded.knowledge) if previous else None
+    if moved:
+        return Brain(loaded.language, snapshot, understanding=moved)
+    version = f"{_words_version(loaded)}-{_reading_code()}"
+    return Brain(loaded.language, snapshot, lambda make: store.compiled("examples", version, make))
+
+
+def _words_version(loaded: Loaded) -> str:
+    """What tells the words of one state from those of another: the files' version, where there are no edits."""
+    if not loaded.edit:
+        return loaded.version
+    words = msgspec.json.encode(words_from(loaded.language, loaded.knowledge), order="sorted")
+    return hashlib.sha256(words).hexdigest()[:16]
 
 
 def _reading_code() -> str:

@@ -24,10 +24,16 @@ _NO_SLOTS = str.maketrans("{}", "  ")
 class Brain:
     """Answers questions from one snapshot with one language; made anew when either changes."""
 
-    def __init__(self, language: Language, snapshot: Snapshot, examples: Callable[[Callable[[], bytes]], bytes] | None = None) -> None:
-        """`examples`: see `Understanding`."""
+    def __init__(
+        self,
+        language: Language,
+        snapshot: Snapshot,
+        examples: Callable[[Callable[[], bytes]], bytes] | None = None,
+        understanding: Understanding | None = None,
+    ) -> None:
+        """`examples`: see `Understanding`. `understanding`: one made from the same words, where there is one."""
         self.snapshot = snapshot
-        self.understanding = Understanding(language, snapshot.knowledge, examples)
+        self.understanding = understanding or Understanding(language, snapshot.knowledge, examples)
 
     def ask(
         self,

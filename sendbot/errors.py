@@ -10,12 +10,27 @@ class SettingsError(SendbotError):
 
 
 class KnowledgeError(SendbotError):
-    """A knowledge file or `intents.yaml` is wrong: the message names file, record and field."""
+    """A knowledge file, `intents.yaml` or a record is wrong: the message names file, record and field.
+
+    `field`: the field, where the error lies in one; `says`: what is wrong with it, without saying where.
+    """
+
+    def __init__(self, message: str, *, field: str | None = None, says: str | None = None) -> None:
+        super().__init__(message)
+        self.field, self.says = field, says or message
 
 
 class StoreError(SendbotError):
     """The database cannot be used: missing, locked, read-only, corrupt, or made by a newer sendbot."""
 
 
+class BusyError(StoreError):
+    """Another process has the database; it was waited for. Trying again later helps."""
+
+
 class AskError(SendbotError):
     """A question came with a bad option (a date that is none, an unknown source, a batch line that is no question)."""
+
+
+class EditError(SendbotError):
+    """A change to the knowledge that cannot be made as it was asked for; nothing was changed."""

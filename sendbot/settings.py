@@ -11,11 +11,13 @@ from sendbot.errors import SettingsError
 
 ROOT = Path(__file__).resolve().parent.parent
 _LAST_PORT = 65_535
+WORKSPACE_ADMINS = "workspace"
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """All that can be set from outside. Tokens are None where Slack is not connected; `database` is a file's path.
 
+    `admins`: ids of users and user groups, or "workspace" for the workspace's own admins. `audit_channel`: where each edit is told.
     `client_id`, `client_secret`: of an app that several workspaces install. `port` is None where none is asked for.
     """
 
@@ -29,6 +31,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     allowed_bots: frozenset[str] = frozenset()
     database: Path = ROOT / "sendbot.db"
     admins: tuple[str, ...] = ()
+    audit_channel: str | None = None
     timezone: ZoneInfo = ZoneInfo("Europe/London")
     knowledge: Path = ROOT / "knowledge"
     intents: Path = ROOT / "intents.yaml"
@@ -75,6 +78,7 @@ def read_settings(environ: Mapping[str, str] | None = None, env_file: Path = ROO
         allowed_bots=_bots(get("SENDBOT_ALLOWED_BOTS")),
         database=Path(database).expanduser() if database else ROOT / "sendbot.db",
         admins=_admins(get("SENDBOT_ADMINS")),
+        audit_channel=_channel(get("SENDBOT_AUDIT_CHANNEL")),
         timezone=_timezone(get("SENDBOT_TIMEZONE") or "Europe/London"),
     )
 
@@ -129,9 +133,17 @@ def _bots(value: str | None) -> frozenset[str]:
 def _admins(value: str | None) -> tuple[str, ...]:
     admins = tuple(a.strip() for a in (value or "").split(",") if a.strip())
     for admin in admins:
-        if admin[0] not in "UWS" or not admin.isalnum():
-            raise SettingsError(f"SENDBOT_ADMINS has '{admin}'. List Slack user ids (U...) or user group ids (S...), with commas between.")
+        if admin != WORKSPACE_ADMINS and (admin[0] not in "UWS" or not admin.isalnum()):
+            raise SettingsError(
+                f"SENDBOT_ADMINS has '{admin}'. List Slack user ids (U...), user group ids (S...) or the word {WORKSPACE_ADMINS}, with commas between."
+            )
     return admins
+
+
+def _channel(value: str | None) -> str | None:
+    if value and (value[0] not in "CG" or not value.isalnum()):
+        raise SettingsError(f"SENDBOT_AUDIT_CHANNEL is '{value}'. Give a channel's id (C...), from the channel's details in Slack.")
+    return value
 
 
 def _timezone(name: str) -> ZoneInfo:

@@ -61,13 +61,18 @@ def read_yaml(path: Path) -> Any:
         raise KnowledgeError(f"{path.name}: there is no such file. Put it back, for example with git checkout.") from error
     except (OSError, UnicodeDecodeError) as error:
         raise KnowledgeError(f"{path.name} cannot be read ({_short(error)}). It must be a readable UTF-8 text file.") from error
+    return parse_yaml(text, path.name)
+
+
+def parse_yaml(text: str, name: str) -> Any:
+    """The contents of YAML text. `name`: what to call it. Raises KnowledgeError with the line where it is not YAML."""
     try:
         return yaml.load(text, Loader=_Loader)  # noqa: S506 - a subclass of the safe loader
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f" line {mark.line + 1}" if mark else ""
         problem = getattr(error, "problem", None) or "it is not YAML"
-        raise KnowledgeError(f"{path.name}{line}: {problem}. Mend that line and load again.") from error
+        raise KnowledgeError(f"{name}{line}: {problem}. Mend that line and load again.") from error
 
 
 def _short(error: Exception) -> str:

@@ -5,6 +5,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from sendbot import __version__
 from sendbot.bootstrap import bank_holidays, brain_of, open_brain, open_store, today_in
@@ -49,9 +50,45 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
     load = commands.add_parser("load", help="load knowledge/ and intents.yaml into the database")
     load.set_defaults(run=_load)
+    _add_editing(commands)
     doctor = commands.add_parser("doctor", help="check settings, tokens, database and clock")
     doctor.set_defaults(run=_doctor)
     return parser
+
+
+def _add_editing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    history = commands.add_parser("history", help="who changed what: the newest edits")
+    history.add_argument("area", nargs="*", help="of this area alone")
+    history.add_argument("--limit", type=int, default=20, metavar="N", help="how many (20)")
+    history.set_defaults(run=_history)
+    change = commands.add_parser("change", help="record a fact, as after /sendbot: change letter Bury received 2017-07-24 source ID")
+    change.add_argument("line", nargs="+", help="letter, wsa, pap, finding or teach, and the rest")
+    for name, number, help_ in (
+        ("undo", "?", "reverse an edit, also an undo; without a number your newest"),
+        ("keep", None, "of an edit and new files that contradict it, keep the edit"),
+        ("take", None, "of an edit and new files that contradict it, take what the files say"),
+    ):
+        command = commands.add_parser(name, help=help_)
+        command.add_argument("number", nargs=number, default="", help="the edit's number")
+        command.set_defaults(run=_keep if name == "keep" else _draft, word=name)
+        if name != "keep":
+            command.add_argument("--yes", action="store_true", help="save without asking")
+    change.add_argument("--yes", action="store_true", help="save without asking")
+    change.set_defaults(run=_draft, word="")
+    review = commands.add_parser("review", help="what about the knowledge might be mended")
+    review.add_argument("--all", action="store_true", help="show all, not only the first of each kind")
+    review.set_defaults(run=_review)
+    export = commands.add_parser("export", help="write all that is known as files")
+    export.add_argument("target", help="a folder, or a .zip file")
+    export.add_argument(
+        "--format", choices=("yaml", "csv"), default="yaml", help="yaml as in knowledge/, with intents.yaml (default), or csv"
+    )
+    export.set_defaults(run=_export)
+    import_ = commands.add_parser("import", help="add or change records from YAML or CSV files")
+    import_.add_argument("file", nargs="+", help="a .yaml, .csv (named for its section) or .zip file, or a folder")
+    import_.add_argument("--dry-run", action="store_true", help="show what would change, and change nothing")
+    import_.add_argument("--why", default="", help="the reason, for the history")
+    import_.set_defaults(run=_import)
 
 
 def _add_ask(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -98,6 +135,47 @@ def _run(_: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def _history(arguments: argparse.Namespace, settings: Settings) -> int:
+    from sendbot.cli.knowledge import history
+
+    return history(settings, " ".join(arguments.area) or None, arguments.limit)
+
+
+def _draft(arguments: argparse.Namespace, settings: Settings) -> int:
+    from sendbot.cli.knowledge import draft
+
+    if arguments.word:
+        return draft(settings, f"{arguments.word} {arguments.number}", yes=arguments.yes)
+    # The shell has taken the quotes away: what has spaces in it was quoted.
+    one = len(arguments.line) == 1
+    words = [f'"{word}"' if " " in word and not one else word for word in arguments.line]
+    return draft(settings, " ".join(words), yes=arguments.yes)
+
+
+def _keep(arguments: argparse.Namespace, settings: Settings) -> int:
+    from sendbot.cli.knowledge import keep
+
+    return keep(settings, arguments.number)
+
+
+def _review(arguments: argparse.Namespace, settings: Settings) -> int:
+    from sendbot.cli.knowledge import review
+
+    return review(settings, show_all=arguments.all)
+
+
+def _export(arguments: argparse.Namespace, settings: Settings) -> int:
+    from sendbot.cli.knowledge import export
+
+    return export(settings, Path(arguments.target), arguments.format)
+
+
+def _import(arguments: argparse.Namespace, settings: Settings) -> int:
+    from sendbot.cli.knowledge import import_
+
+    return import_(settings, [Path(name) for name in arguments.file], dry_run=arguments.dry_run, why=arguments.why)
+
+
 def _load(_: argparse.Namespace, settings: Settings) -> int:
     loaded = open_store(settings).load(bank_holidays())
     knowledge = loaded.knowledge
@@ -106,7 +184,24 @@ def _load(_: argparse.Namespace, settings: Settings) -> int:
         f"{len(knowledge.terms)} terms and {len(knowledge.rules) + len(knowledge.observations) + len(knowledge.advice)} rules and observations "
         f"from {len(knowledge.sources)} sources. Bank holidays are known to the end of {knowledge.bank_holidays[-1].year}."
     )
+    if loaded.edit:
+        _tell_conflicts(settings)
     return 0
+
+
+def _tell_conflicts(settings: Settings) -> None:
+    """Edits stay when files are loaded; where the two differ now, an admin chooses."""
+    from sendbot.editing.review import conflict_lines
+    from sendbot.store.edits import Edits
+
+    edits = Edits(open_store(settings))
+    lines = list(conflict_lines(edits.conflicts()))
+    edits.close()
+    if lines:
+        print(
+            "The files differ from what was edited since; the edits stay. Choose with 'bot.py keep' or 'bot.py take' and the edit's number:"
+        )
+        print("\n".join(f"• {line}" for line in lines))
 
 
 def _check(arguments: argparse.Namespace, settings: Settings) -> int:

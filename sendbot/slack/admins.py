@@ -1,4 +1,4 @@
-"""Who the admins are: user ids as they are, user groups by asking Slack who is in them."""
+"""Who the admins are: user ids as they are, user groups and the workspace's own admins by asking Slack who they are."""
 
 import logging
 import threading
@@ -7,19 +7,21 @@ from collections.abc import Callable, Collection
 
 from slack_sdk import WebClient
 
+from sendbot.settings import WORKSPACE_ADMINS
 from sendbot.slack.posting import CALL_ERRORS
 
 LOG = logging.getLogger("sendbot.slack")
 
 _FRESH_SECONDS = 300.0
+_PAGE = 200
 
 
 class Admins:
-    """Answers who is an admin. What Slack says of a group is believed for five minutes."""
+    """Answers who is an admin. What Slack says of a group, or of the workspace's admins, is believed for five minutes."""
 
     def __init__(self, ids: Collection[str], clock: Callable[[], float] = time.monotonic) -> None:
-        self._users = frozenset(i for i in ids if not i.startswith("S"))
-        self._groups = tuple(i for i in ids if i.startswith("S"))
+        self._users = frozenset(i for i in ids if not i.startswith("S") and i != WORKSPACE_ADMINS)
+        self._groups = tuple(i for i in ids if i.startswith("S") or i == WORKSPACE_ADMINS)
         self._clock = clock
         self._lock = threading.Lock()
         self._members: dict[str, tuple[float, frozenset[str]]] = {}
@@ -39,10 +41,26 @@ class Admins:
         if asked_at is not None and now - asked_at < _FRESH_SECONDS:
             return members
         try:
-            members = frozenset(client.usergroups_users_list(usergroup=group)["users"])
+            members = _workspace_admins(client) if group == WORKSPACE_ADMINS else _group_members(group, client)
         except CALL_ERRORS as error:  # nobody gains a right by Slack being silent; those known a moment ago keep theirs
-            LOG.warning("could not ask who is in the admins' user group %s (%s)", group, type(error).__name__)
+            LOG.warning("could not ask who the admins of %s are (%s)", group, type(error).__name__)
             return members
         with self._lock:
             self._members[group] = (now, members)
         return members
+
+
+def _group_members(group: str, client: WebClient) -> frozenset[str]:
+    return frozenset(client.usergroups_users_list(usergroup=group)["users"])
+
+
+def _workspace_admins(client: WebClient) -> frozenset[str]:
+    """Admins and owners of the workspace, page by page."""
+    found: set[str] = set()
+    cursor = ""
+    while True:
+        page = client.users_list(limit=_PAGE, cursor=cursor)
+        found.update(m["id"] for m in page["members"] if (m.get("is_admin") or m.get("is_owner")) and not m.get("deleted"))
+        cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+        if not cursor:
+            return frozenset(found)

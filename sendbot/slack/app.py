@@ -14,7 +14,11 @@ from slack_bolt.response import BoltResponse
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from sendbot.editor import Editor
 from sendbot.slack.admins import Admins
+from sendbot.slack.editing.audit import Audit
+from sendbot.slack.editing.desk import Desk
+from sendbot.slack.editing.paths import register as register_editing
 from sendbot.slack.listeners import actions, claims, commands, events, home, shortcuts, steps, views
 from sendbot.slack.messages import is_direct
 from sendbot.slack.posting import CALL_ERRORS, PostError, tell
@@ -32,11 +36,14 @@ def make_app(
     signing_secret: str | None = None,
     verify_token: bool = True,
     oauth: OAuthSettings | None = None,
+    editor: Editor | None = None,
+    audit: Audit | None = None,
 ) -> App:
     """The app with all its listeners. `signing_secret` is needed for HTTP; Socket Mode does without.
 
     `verify_token` asks Slack at once whether the client's token is good (raises BoltError if not). With `oauth` it serves every
-    workspace that installs it, and the client has no token of its own.
+    workspace that installs it, and the client has no token of its own. With an `editor` admins can change what is known; `audit` tells
+    of it.
     """
     app = App(
         name="sendbot",
@@ -50,11 +57,13 @@ def make_app(
     )
     admins = Admins(service.admins)
     claims.register(app, service)
-    for listener in (events, commands, actions, steps):
+    for listener in (events, actions, steps):
         listener.register(app, service)
+    desk = Desk(service, editor, admins, audit.tell_all if audit else (lambda _: None)) if editor else None
+    commands.register(app, service, register_editing(app, desk) if desk else None)
     shortcuts.register(app)
     views.register(app, service, admins)
-    home.register(app, service, admins)
+    home.register(app, service, admins, editor)
     if oauth:
         app.enable_token_revocation_listeners()
     app.error(_apologise)

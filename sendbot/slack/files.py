@@ -51,6 +51,11 @@ def send_file(client: WebClient, pressed: Pressed, file: File) -> None:
         pressed.say(client, _SENT_DIRECTLY)
 
 
+def send_directly(client: WebClient, user: str, file: File) -> None:
+    """Send a file to a person in the direct message. Raises PostError."""
+    _upload(client, Place(str(client.conversations_open(users=user)["channel"]["id"])), file)
+
+
 def _upload(client: WebClient, place: Place, file: File) -> None:
     try:
         client.files_upload_v2(filename=file.name, title=file.title, file=file.content, channel=place.channel, thread_ts=place.thread_ts)

@@ -8,6 +8,7 @@ from typing import Any
 from sendbot.answers.details import Table
 from sendbot.slack import limits
 from sendbot.slack.blocks import ASK
+from sendbot.slack.editing.views import teachable
 from sendbot.slack.figures import say_cell
 from sendbot.slack.limits import Block, button, context, fit, fit_lines, plain, section
 from sendbot.slack.text import cut, escape
@@ -29,10 +30,15 @@ class Freshness:
 
 @dataclass(frozen=True)
 class Waiting:
-    """What waits for the admins: questions without an answer, and corrections with their numbers."""
+    """What waits for the admins: questions without an answer, corrections with their numbers, the latest edits as lines.
+
+    `can_teach`: whether the questions can be taught from here.
+    """
 
     unanswered: Sequence[Asked] = ()
     corrections: Sequence[tuple[int, Correction]] = ()
+    edits: Sequence[str] = ()
+    can_teach: bool = False
 
 
 def home_view(examples: Sequence[str], due: Table | str, freshness: Freshness, waiting: Waiting | None = None) -> dict[str, Any]:
@@ -86,9 +92,15 @@ def _for_admins(waiting: Waiting) -> list[Block]:
     corrections = [f"• {number}: {escape(cut(c.text, _QUOTED))}" for number, c in waiting.corrections]
     return [
         _header("For admins: questions I could not answer"),
-        section(fit_lines(asked, limits.SECTION_TEXT) if asked else "None."),
+        *(
+            teachable(waiting.unanswered)
+            if waiting.can_teach and asked
+            else [section(fit_lines(asked, limits.SECTION_TEXT) if asked else "None.")]
+        ),
         _header("For admins: corrections to look at"),
         section(fit_lines(corrections, limits.SECTION_TEXT) if corrections else "None."),
+        _header("For admins: latest edits"),
+        section(fit_lines([f"• {line}" for line in waiting.edits], limits.SECTION_TEXT) if waiting.edits else "None."),
     ]
 
 

@@ -12,18 +12,22 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.error import BoltError
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from sendbot.bootstrap import today_in
+from sendbot.bootstrap import open_store, today_in
 from sendbot.brain import Brain
+from sendbot.editor import Editor
 from sendbot.errors import SettingsError
+from sendbot.live import LiveBrain
 from sendbot.settings import Settings
 from sendbot.slack.app import make_app
 from sendbot.slack.clients import web_client
+from sendbot.slack.editing.audit import Audit
 from sendbot.slack.oauth import oauth_settings
 from sendbot.slack.readiness import SocketWatch, readiness
 from sendbot.slack.redaction import set_up_log
 from sendbot.slack.service import Service
 from sendbot.slack.web import PORT, make_web, serve
 from sendbot.store import SlackState
+from sendbot.store.edits import Edits
 
 _TOKEN_ERRORS = {
     "invalid_auth": "Slack does not know SLACK_BOT_TOKEN. Copy the Bot User OAuth Token again from OAuth & Permissions.",
@@ -43,9 +47,14 @@ def run(settings: Settings, brain: Brain) -> int:
     signal.signal(signal.SIGTERM, _stop)
     gc.collect()
     gc.freeze()  # the knowledge lives as long as the process: looking through it for garbage would only hold answers up
-    service = Service(lambda: brain, lambda: today_in(settings), SlackState(settings.database), settings.admins, settings.allowed_bots)
+    store = open_store(settings)
+    edits = Edits(store, audited=settings.audit_channel is not None)
+    live = LiveBrain(edits, store, brain)
+    live.start()
+    service = Service(live, lambda: today_in(settings), SlackState(settings.database), settings.admins, settings.allowed_bots)
+    audit = Audit(edits, settings.audit_channel)
     try:
-        app = app_for(settings, service)
+        app = app_for(settings, service, Editor(edits, live, store, service.today), audit)
         if settings.app_token:
             _over_socket(settings, app, service)
     except (BoltError, SlackApiError, SlackClientError, OSError) as error:
@@ -55,12 +64,19 @@ def run(settings: Settings, brain: Brain) -> int:
     return 0
 
 
-def app_for(settings: Settings, service: Service) -> App:
-    """The app that these settings ask for: of one workspace, or of all that install it."""
+def app_for(settings: Settings, service: Service, editor: Editor | None = None, audit: Audit | None = None) -> App:
+    """The app that these settings ask for: of one workspace, or of all that install it.
+
+    Of all, edits are told by whoever makes them in Slack: without a workspace there is no token to tell them with.
+    """
     client = web_client(settings)
     oauth = oauth_settings(settings, client) if settings.has_oauth else None
     checks_signatures = settings.has_oauth or not settings.app_token
-    return make_app(client, service, signing_secret=settings.signing_secret if checks_signatures else None, oauth=oauth)
+    secret = settings.signing_secret if checks_signatures else None
+    app = make_app(client, service, signing_secret=secret, oauth=oauth, editor=editor, audit=audit)
+    if audit and not oauth:
+        audit.start(client)
+    return app
 
 
 def _over_socket(settings: Settings, app: App, service: Service) -> None:

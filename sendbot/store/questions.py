@@ -159,3 +159,12 @@ class Questions:
                 (limit,),
             ).fetchall()
         return [(number, Correction(*rest)) for number, *rest in rows]
+
+    def decide(self, number: int, state: Literal["accepted", "declined"]) -> Correction | None:
+        """Settle a correction; gives it, or None where an admin has decided already."""
+        with self._lock:
+            row = self._db.execute(
+                "update slack_corrections set state = ? where id = ? and state = 'open' returning user, said, text, channel, message, question",
+                (state, number),
+            ).fetchone()
+        return Correction(*row) if row else None

@@ -14,21 +14,26 @@ from typing import Any
 
 import msgspec
 
-from sendbot.errors import StoreError
+from sendbot.errors import BusyError, KnowledgeError, StoreError
 from sendbot.lexicon.language import Language
 from sendbot.model import Facts, Knowledge
 from sendbot.store.tables import TABLES, columns, fact_rows, from_rows, to_row
 
 SCHEMA = 1
 BUSY_SECONDS = 5.0
+_VERSIONS_KEPT = 4  # a version that is being tried must not drive out the one in use
+_WORKED_OUT = """
+create table if not exists worked_out (number integer primary key, name text not null, version text not null, data blob not null, unique (name, version));
+"""
 
 
 class Loaded(msgspec.Struct, frozen=True):
-    """The knowledge and language in use, and their version (a digest of the files)."""
+    """The knowledge and language in use, and their version: a digest of the files, and the last edit's number where there are edits."""
 
     knowledge: Knowledge
     language: Language
     version: str
+    edit: int = 0
 
 
 class Store:
@@ -43,13 +48,13 @@ class Store:
         `bank_holidays` is called only for loading. Raises KnowledgeError (the files) or StoreError (the database).
         """
         version = self._version()
-        with self._errors():
+        with self.errors():
             found = self._read(version)
             return found or self._load(version, bank_holidays())
 
     def load(self, bank_holidays: list[dt.date]) -> Loaded:
         """Load the files, whether or not they have changed."""
-        with self._errors():
+        with self.errors():
             return self._load(self._version(), bank_holidays)
 
     def compiled(self, name: str, version: str, make: Callable[[], bytes]) -> bytes:
@@ -59,22 +64,27 @@ class Store:
         """
         with closing(sqlite3.connect(self.database, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
             try:
-                row = connection.execute("select data from compiled where name = ? and version = ?", (name, version)).fetchone()
+                row = connection.execute("select data from worked_out where name = ? and version = ?", (name, version)).fetchone()
             except sqlite3.DatabaseError:
                 row = None
             if row:
                 return bytes(row[0])
             data = make()
             with suppress(sqlite3.DatabaseError):
-                connection.execute("create table if not exists compiled (name text primary key, version text not null, data blob not null)")
-                connection.execute("insert or replace into compiled (name, version, data) values (?, ?, ?)", (name, version, data))
+                connection.executescript(_WORKED_OUT)
+                connection.execute("insert or replace into worked_out (name, version, data) values (?, ?, ?)", (name, version, data))
+                connection.execute(
+                    "delete from worked_out where name = ? and number not in "
+                    "(select number from worked_out where name = ? order by number desc limit ?)",
+                    (name, name, _VERSIONS_KEPT),
+                )
             return data
 
     def _version(self) -> str:
         return fingerprint([*self._knowledge.glob("*.yaml"), *([self._intents] if self._intents.is_file() else [])])
 
     @contextmanager
-    def _errors(self) -> Iterator[None]:
+    def errors(self) -> Iterator[None]:
         """SQLite's errors as sentences."""
         name = self.database.name
         try:
@@ -82,7 +92,7 @@ class Store:
         except sqlite3.DatabaseError as error:
             text = str(error)
             if "locked" in text or "busy" in text:
-                raise StoreError(f"The database {name} is in use by another process. Wait a moment and try again.") from error
+                raise BusyError(f"The database {name} is in use by another process. Wait a moment and try again.") from error
             if "readonly" in text or "read-only" in text:
                 raise StoreError(
                     f"The database {name} is read-only, and the knowledge files have changed. Make it writable and try again."
@@ -114,10 +124,25 @@ class Store:
             self._refuse_newer(meta)
             if meta.get("schema") != str(SCHEMA) or meta.get("version") != version:
                 return None
+            connection.execute("begin")
             try:
-                return Loaded(self._knowledge_from(connection), msgspec.json.decode(meta["language"], type=Language), version)
+                base = Loaded(self._knowledge_from(connection), msgspec.json.decode(meta["language"], type=Language), version)
             except (msgspec.DecodeError, KeyError):
                 return None  # written by a sendbot whose records were others: the files have it all
+            return with_edits(base, edit_states(connection))
+
+    @staticmethod
+    def base(connection: sqlite3.Connection) -> Loaded:
+        """What was loaded from the files last, without edits. Raises StoreError where nothing was."""
+        meta = Store._meta(connection)
+        if meta.get("schema") != str(SCHEMA):
+            raise StoreError("The database has no knowledge yet. Run 'bot.py load' first.")
+        return Loaded(Store._knowledge_from(connection), msgspec.json.decode(meta["language"], type=Language), meta["version"])
+
+    @staticmethod
+    def base_version(connection: sqlite3.Connection) -> str:
+        """The version of what was loaded from the files last."""
+        return Store._meta(connection).get("version", "")
 
     def _refuse_newer(self, meta: dict[str, str]) -> None:
         schema = meta.get("schema", "0")
@@ -133,15 +158,16 @@ class Store:
 
     @staticmethod
     def _knowledge_from(connection: sqlite3.Connection) -> Knowledge:
-        connection.row_factory = sqlite3.Row
-        tables = {section: [dict(row) for row in connection.execute(f"select * from [{section}] order by position")] for section in TABLES}
-        facts = [dict(row) for row in connection.execute("select * from facts order by inspection, number")]
-        holidays = [row[0] for row in connection.execute("select date from bank_holidays order by date")]
+        cursor = connection.cursor()
+        cursor.row_factory = sqlite3.Row
+        tables = {section: [dict(row) for row in cursor.execute(f"select * from [{section}] order by position")] for section in TABLES}
+        facts = [dict(row) for row in cursor.execute("select * from facts order by inspection, number")]
+        holidays = [row[0] for row in cursor.execute("select date from bank_holidays order by date")]
         return from_rows(tables, facts, holidays)
 
     # --- loading
     def _load(self, version: str, bank_holidays: list[dt.date]) -> Loaded:
-        """Check the files whole, then replace what is stored in one transaction."""
+        """Check the files whole, also with the edits on top, then replace what is stored in one transaction."""
         from sendbot.files import read_knowledge, read_language
 
         knowledge = read_knowledge(self._knowledge, bank_holidays)
@@ -149,12 +175,13 @@ class Store:
         with self._connect(write=True) as connection:
             connection.execute("begin immediate")
             try:
+                effective = with_edits(Loaded(knowledge, language, version), edit_states(connection), check=True)
                 self._write(connection, knowledge, language, version)
             except BaseException:
                 connection.execute("rollback")
                 raise
             connection.execute("commit")
-        return Loaded(knowledge, language, version)
+        return effective
 
     def _write(self, connection: sqlite3.Connection, knowledge: Knowledge, language: Language, version: str) -> None:
         from sqlite_utils import Database
@@ -186,6 +213,41 @@ class Store:
         db.execute(f"drop table if exists [{table}]")  # sqlite-utils' own drop hides that a database is read-only
         db[table].create(shape, pk=key)
         db[table].insert_all(rows, pk=key)
+
+
+def edit_states(connection: sqlite3.Connection) -> tuple[int, list[tuple[str, str, str | None]]]:
+    """The number of the last edit, and of each edit its section, record and what it came to (JSON), oldest first."""
+    if not connection.execute("select 1 from sqlite_master where name = 'knowledge_edits'").fetchone():
+        return 0, []
+    rows = connection.execute("select id, section, record, after from knowledge_edits order by id").fetchall()
+    return (rows[-1][0] if rows else 0), [row[1:] for row in rows]
+
+
+def with_edits(base: Loaded, edits: tuple[int, list[tuple[str, str, str | None]]], *, check: bool = False) -> Loaded:
+    """What is in effect: what the files say, with the edits on top. `check`: the whole, as loading does (raises KnowledgeError)."""
+    last, rows = edits
+    if not last:
+        return base
+    from sendbot.editing.overlay import overlay, states_of
+
+    newest = {(section, record): after for section, record, after in rows}
+    states = states_of((section, record, msgspec.json.decode(after) if after else None) for (section, record), after in newest.items())
+    knowledge, language = overlay(base.knowledge, base.language, states)
+    if check:
+        _check_edited(knowledge, language)
+    return Loaded(knowledge, language, f"{base.version}+{last}", last)
+
+
+def _check_edited(knowledge: Knowledge, language: Language) -> None:
+    from sendbot.validation import check_knowledge, check_language
+
+    try:
+        check_knowledge(knowledge)
+        check_language(language, "intents.yaml")
+    except KnowledgeError as error:
+        raise KnowledgeError(
+            f"With the edits made since, the new files do not fit: {error} Undo the edit ('bot.py history', 'bot.py undo'), or correct the files."
+        ) from error
 
 
 def fingerprint(paths: Iterable[Path]) -> str:

@@ -87,7 +87,7 @@ class Reader:
         parents = {t.id: t.parent for t in knowledge.topics}
         self._ancestors = {t: frozenset(_ancestors(t, parents)) for t in parents}
         self._parents = frozenset(p for p in parents.values() if p)
-        self._soft = soft_words() | frozenset(_knowledge_words(knowledge))
+        self._soft = soft_words() | frozenset(knowledge_words(knowledge))
         self._patterns_of: dict[str, list[Pattern]] = {}
         for pattern in vocabulary.patterns:
             self._patterns_of.setdefault(min(pattern.words), []).append(pattern)
@@ -343,7 +343,7 @@ def _couples(units: tuple[Unit, ...], index: int) -> bool:
     return bool(before and after and before.symbols & after.symbols and not before.topics and not after.topics)
 
 
-def _knowledge_words(knowledge: Knowledge) -> Iterable[str]:
+def knowledge_words(knowledge: Knowledge) -> set[str]:
     """Words of the knowledge's own texts."""
     texts = [f.says for f in knowledge.findings]
     texts += [p.says for p in (*knowledge.rules, *knowledge.observations, *knowledge.advice)]
@@ -353,10 +353,10 @@ def _knowledge_words(knowledge: Knowledge) -> Iterable[str]:
         + [d.says or "" for d in knowledge.documents]
         + [d.title for d in knowledge.documents if d.kind != "letter"]
     )
-    return {word for text in texts for word in _WORD.findall(text.lower())}
+    return {word for text in texts for word in WORD.findall(text.lower())}
 
 
-_WORD = re.compile(r"[a-z]{3,}")
+WORD = re.compile(r"[a-z]{3,}")
 _COUNT_WORDS = frozenset("two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen twenty thirty".split())
 
 

@@ -1,12 +1,14 @@
 """The whole of understanding: a question, and what the thread remembers, to what is asked or why nothing is."""
 
+import copy
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 
 import msgspec
 from rapidfuzz import fuzz, process
 
+from sendbot.care_boards import care_boards
 from sendbot.lexicon.language import Decline, Language
 from sendbot.lexicon.places import Gazetteer
 from sendbot.lexicon.text import MAX_CHARACTERS, MAX_TOKENS, PUNCTUATION, clean, tokenise
@@ -17,7 +19,7 @@ from sendbot.snapshot import View
 from sendbot.understanding.building import build, defines
 from sendbot.understanding.composing import Frame, compose
 from sendbot.understanding.matching import Example, Match, Matcher, Rule, form_of, pieces_of, stem
-from sendbot.understanding.reading import Reader, Reading
+from sendbot.understanding.reading import WORD, Reader, Reading, knowledge_words
 from sendbot.understanding.threads import Memory, Rewritten, go_on, is_fragment, leads_on
 
 # Tuned on the development questions (docs/measured.md).
@@ -78,14 +80,39 @@ class Understood(msgspec.Struct, frozen=True):
     text: str = ""
 
 
+def phrases_from(language: Language, knowledge: Knowledge) -> tuple[object, ...]:
+    """All names and phrasings that questions are read by, of one language and one state of the knowledge."""
+    return (
+        language,
+        *(knowledge.areas, knowledge.ambiguous_names, knowledge.area_groups, knowledge.elsewhere, knowledge.named_dates),
+        *(knowledge.topics, knowledge.terms, knowledge.rules, knowledge.observations, knowledge.advice),
+        sorted({(f.scheme, *f.scheme_aliases) for f in knowledge.findings if f.scheme}),
+        care_boards(knowledge),
+    )
+
+
+def words_from(language: Language, knowledge: Knowledge) -> tuple[object, ...]:
+    """All that reading the examples depends on: names, phrasings, and those words of the examples that the knowledge's texts use."""
+    spoken = {word for text in _phrasings(language, knowledge) for word in WORD.findall(text.lower())}
+    return (*phrases_from(language, knowledge), sorted(knowledge_words(knowledge) & spoken))
+
+
+def _phrasings(language: Language, knowledge: Knowledge) -> Iterable[str]:
+    for intent in language.intents:
+        yield from intent.examples
+    for passage in (*knowledge.rules, *knowledge.observations, *knowledge.advice):
+        yield from (*passage.asked, *passage.asked_yes, *passage.asked_no)
+
+
 class Understanding:
     """Understands questions by one language and one state of the knowledge."""
 
     def __init__(self, language: Language, knowledge: Knowledge, examples: Callable[[Callable[[], bytes]], bytes] | None = None) -> None:
         """`examples` may keep what reading the examples came to: it is given how to make it, and gives it back."""
         self.language, self.knowledge = language, knowledge
-        vocabulary = Vocabulary(language, knowledge)
-        self.reader = Reader(vocabulary, Gazetteer(knowledge, language.homographs, vocabulary.words), knowledge)
+        self._vocabulary = Vocabulary(language, knowledge)
+        self._gazetteer = Gazetteer(knowledge, language.homographs, self._vocabulary.words)
+        self.reader = Reader(self._vocabulary, self._gazetteer, knowledge)
         self._declines = {d.id: d for d in language.declines}
         self._other_inspections = {t.id: t.term for t in knowledge.terms if t.other_inspections}
         self._areas = {a.id: a for a in knowledge.areas}
@@ -101,6 +128,15 @@ class Understanding:
         whole = [e for e in self.matcher.examples if "{" not in e.text]
         self._titles = [e.text for e in whole]
         self._passage_of = [p.id if (p := rules[e.rule].passage) else None for e in whole]
+
+    def moved_to(self, language: Language, knowledge: Knowledge) -> "Understanding | None":
+        """This understanding for another state of the knowledge; None where that is read by other words."""
+        if words_from(self.language, self.knowledge) != words_from(language, knowledge):
+            return None
+        moved = copy.copy(self)
+        moved.knowledge = knowledge
+        moved.reader = Reader(self._vocabulary, self._gazetteer, knowledge)
+        return moved
 
     def _examples(self, rules: Sequence[Rule]) -> list[Example]:
         examples = []

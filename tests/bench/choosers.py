@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from rapidfuzz import fuzz, process
 
+from bench.everyday import TODAY
 from sendbot.brain import Brain
 from sendbot.cli.check import fill
 from sendbot.lexicon.text import PUNCTUATION, clean, tokenise, words_of
@@ -133,8 +134,6 @@ class Templates:
 def training_texts(brain: Brain, words: Callable[[Reading], str]) -> list[str]:
     """The examples as an engine sees questions: slots filled as `bot.py check` fills them."""
     read = brain.understanding.reader.read
-    from bench.everyday import TODAY
-
     return [words(read(tokenise(clean(fill(e.text))), TODAY)) for e in brain.understanding.matcher.examples]
 
 

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from bench import TESTS
+from sendbot import bootstrap
 from sendbot.answer import Answer
-from sendbot.bootstrap import bank_holidays, brain_of
 from sendbot.brain import Brain, Memory
 from sendbot.cli.ask import as_json
 from sendbot.settings import Settings
-from sendbot.store import Store
 
 Item = dict[str, Any]
 KNOWLEDGE = Settings().knowledge
@@ -32,8 +31,7 @@ def read_questions(pattern: str) -> list[Item]:
 
 def open_brain(database: Path, knowledge: Path = KNOWLEDGE) -> Brain:
     """A brain over a folder of knowledge files, made as the bot makes its own."""
-    store = Store(database, knowledge, Settings().intents)
-    return brain_of(store.open(bank_holidays), store)
+    return bootstrap.open_brain(Settings(database=database, knowledge=knowledge))
 
 
 def answers(brain: Brain, items: Iterable[Item]) -> Iterator[Answer]:

@@ -79,8 +79,8 @@ USABLE: dict[str, Callable[[Path], Any]] = {
     "its language is of another shape": change("update meta set value = '{}' where key = 'language'"),
     "it says nothing of its language": change("delete from meta where key = 'language'"),
     "its files have changed": change("update meta set value = 'another' where key = 'version'"),
-    "its kept reading of the examples is damaged": change("update compiled set data = x'00'"),
-    "it has no kept reading of the examples": change("drop table compiled"),
+    "its kept reading of the examples is damaged": change("update worked_out set data = x'00'"),
+    "it has no kept reading of the examples": change("drop table worked_out"),
 }
 UNUSABLE: dict[str, tuple[Callable[[Path], Any], str]] = {
     "it is text": (lambda path: path.write_text("Dear Sir or Madam, " * 100), "is damaged or is no sendbot database"),

@@ -354,7 +354,7 @@ def test_admins_see_what_waits_and_hear_of_corrections(tmp_path: Path) -> None:
         shown = str(slack.wait_for_home(boss).blocks)
         assert "will it rain" in shown
         assert "20 July" in shown
-        assert [ping.whom for ping in slack.pings()] == [f"@{anna.id}"]
+        assert {ping.whom for ping in slack.pings()} == {f"@{anna.id}"}
 
 
 def sqlite_rows(path: Path, sql: str) -> list[Any]:

@@ -1,6 +1,6 @@
 """The slash command: `/sendbot ask …` and `/sendbot help`, answered to the asker alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,11 +18,17 @@ _USAGE = "Ask with `/sendbot ask` and your question, for example `/sendbot ask w
 
 @dataclass(frozen=True)
 class Command:
-    """What someone typed after `/sendbot`, without the word that chose the handler; and where."""
+    """What someone typed after `/sendbot`, without the word that chose the handler (`word`); and where.
+
+    `trigger_id`: the right to open a form, for three seconds.
+    """
 
     text: str
     asker: Asker
     response_url: str
+    word: str = ""
+    trigger_id: str = ""
+    client: WebClient | None = None
 
 
 Handler = Callable[[Service, Command], None]
@@ -45,26 +51,29 @@ def help_(service: Service, command: Command) -> None:
 SUBCOMMANDS: dict[str, Handler] = {"ask": ask, "help": help_}
 
 
-def register(app: App, service: Service) -> None:
-    """Register the command."""
+def register(app: App, service: Service, more: Mapping[str, Handler] | None = None) -> None:
+    """Register the command. `more`: further subcommands."""
+    subcommands = {**SUBCOMMANDS, **(more or {})}
 
     @app.command("/sendbot")
     def sendbot(ack: Ack, command: dict[str, Any], client: WebClient) -> None:
         """The first word chooses; without a subcommand the whole text is a question."""
         ack()
-        handler, text = _choose(command.get("text") or "")
+        word, text = _choose(command.get("text") or "", subcommands)
         asker = Asker(command.get("user_id"), command.get("team_id"), command.get("channel_id"))
-        given = Command(text, asker, command["response_url"])
+        given = Command(text, asker, command["response_url"], word, command["trigger_id"], client)
         with explained(client, asker.user, given.response_url):
-            handler(service, given)
+            subcommands[word](service, given)
 
 
-def _choose(text: str) -> tuple[Handler, str]:
-    """The handler for what was typed, and what is left for it. "help" with more behind it is a question ("help with deadlines")."""
+def _choose(text: str, subcommands: Mapping[str, Handler]) -> tuple[str, str]:
+    """The subcommand for what was typed, and what is left for it.
+
+    "help" with more behind it is a question ("help with deadlines"), and so is what ends with a question mark.
+    """
     word, _, rest = text.strip().partition(" ")
+    name, rest = word.lower(), rest.strip()
     if not word:
-        return help_, ""
-    handler = SUBCOMMANDS.get(word.lower())
-    if handler is None or (handler is help_ and rest):
-        return ask, text.strip()
-    return handler, rest.strip()
+        return "help", ""
+    is_question = name != "ask" and (rest.endswith("?") or (name == "help" and rest))
+    return ("ask", text.strip()) if name not in subcommands or is_question else (name, rest)

@@ -9,8 +9,10 @@ from slack_sdk import WebClient
 from sendbot.answers.details import details
 from sendbot.answers.registry import answer
 from sendbot.answers.talk import EXAMPLES
+from sendbot.editor import Editor
 from sendbot.query import Query
 from sendbot.slack.admins import Admins
+from sendbot.slack.editing.say import edit_line
 from sendbot.slack.home import Freshness, Waiting, home_view
 from sendbot.slack.service import Service
 from sendbot.snapshot import View
@@ -21,7 +23,7 @@ _PROMPTS = 4  # Slack takes no more
 _MONTHS = 3
 
 
-def register(app: App, service: Service, admins: Admins) -> None:
+def register(app: App, service: Service, admins: Admins, editor: Editor | None = None) -> None:
     """Register the opening of the app."""
 
     @app.event("app_home_opened")
@@ -31,7 +33,7 @@ def register(app: App, service: Service, admins: Admins) -> None:
             prompts = [{"title": question, "message": question} for question in EXAMPLES[:_PROMPTS]]
             client.assistant_threads_setSuggestedPrompts(channel_id=event["channel"], title="You could ask", prompts=prompts)
         elif event.get("tab") == "home":
-            waiting = _waiting(service) if admins.includes(event["user"], client) else None
+            waiting = _waiting(service, editor) if admins.includes(event["user"], client) else None
             client.views_publish(user_id=event["user"], view=_view(service, waiting))
 
 
@@ -52,6 +54,7 @@ def freshness(view: View, today: dt.date, version: str) -> Freshness:
     return Freshness(len(changed), since, max((day for _, day in public), default=None), version)
 
 
-def _waiting(service: Service) -> Waiting:
+def _waiting(service: Service, editor: Editor | None) -> Waiting:
     questions = service.state.questions
-    return Waiting(questions.unanswered(_WAITING), questions.corrections(_WAITING))
+    edits = [edit_line(edit) for edit in editor.history(None, _WAITING)] if editor else ()
+    return Waiting(questions.unanswered(_WAITING), questions.corrections(_WAITING), edits, can_teach=editor is not None)

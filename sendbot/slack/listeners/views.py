@@ -8,7 +8,8 @@ from slack_sdk import WebClient
 
 from sendbot.slack import modals
 from sendbot.slack.admins import Admins
-from sendbot.slack.limits import fit_lines
+from sendbot.slack.editing.say import correction_buttons
+from sendbot.slack.limits import fit_lines, section
 from sendbot.slack.posting import CALL_ERRORS
 from sendbot.slack.service import Service
 from sendbot.slack.text import cut, escape, link
@@ -42,7 +43,7 @@ def register(app: App, service: Service, admins: Admins) -> None:
         user = body["user"]["id"]
         number = service.state.questions.correct(Correction(user, about.said, words, about.channel, about.message, about.question))
         ack(response_action="update", view=modals.thanks())
-        _tell_admins(client, admins, _note(client, number, user, words, about))
+        _tell_admins(client, admins, _note(client, number, user, words, about), number)
 
 
 def _note(client: WebClient, number: int, user: str, words: str, about: modals.Corrected) -> str:
@@ -61,9 +62,10 @@ def _address(client: WebClient, about: modals.Corrected) -> str | None:
         return None  # a private place that the bot cannot see: the note does without
 
 
-def _tell_admins(client: WebClient, admins: Admins, note: str) -> None:
+def _tell_admins(client: WebClient, admins: Admins, note: str, number: int) -> None:
+    blocks = [section(note), correction_buttons(number)]
     for admin in sorted(admins.all(client)):
         try:
-            client.chat_postMessage(channel=admin, text=note, unfurl_links=False, unfurl_media=False)
+            client.chat_postMessage(channel=admin, text=note, blocks=blocks, unfurl_links=False, unfurl_media=False)
         except CALL_ERRORS as error:
             LOG.warning("could not tell the admin %s of a correction (%s)", admin, type(error).__name__)
