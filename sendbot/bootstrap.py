@@ -1,7 +1,10 @@
 """Where the real parts are put together: settings, store, bank holidays, brain. Tests put in others."""
 
 import datetime as dt
+import gc
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -24,7 +27,19 @@ def open_brain(settings: Settings) -> Brain:
     Raises KnowledgeError or StoreError.
     """
     store = open_store(settings)
-    return brain_of(store.open(bank_holidays), store)
+    with _kept_for_good():
+        return brain_of(store.open(bank_holidays), store)
+
+
+@contextmanager
+def _kept_for_good() -> Iterator[None]:
+    """Spare the garbage collector what is made here: it stays as long as the process, and looking through it takes longer than an answer."""
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
 
 
 def brain_of(loaded: Loaded, store: Store, previous: Brain | None = None) -> Brain:
