@@ -17,6 +17,8 @@ from sendbot.understanding.parting import at_home, in_group, is_setting, part
 from sendbot.understanding.understand import Memory, Refusal, Understanding
 
 _TALK = ("hello", "thanks", "bye", "help")
+# Braces mark the slots of examples; typed by a person they mean nothing.
+_NO_SLOTS = str.maketrans("{}", "  ")
 
 
 class Brain:
@@ -45,7 +47,7 @@ class Brain:
         refusal = self.understanding.unreadable(text)
         if refusal:
             return refused(refusal), memory
-        parts = part(clean(text))
+        parts = part(clean(text.translate(_NO_SLOTS)))
         settings = [q for q in parts if is_setting(q, tokenise(q), parts)] if len(parts) > 1 else []
         questions = [q for q in parts if q not in settings] or parts
         home, group = self._home(settings, today, "area"), self._home(settings, today, "group")

@@ -137,5 +137,5 @@ def _admins(value: str | None) -> tuple[str, ...]:
 def _timezone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # OSError: the name of a folder, or one too long for a file
         raise SettingsError(f"SENDBOT_TIMEZONE is '{name}', which is no time zone. Use a name such as Europe/London.") from error

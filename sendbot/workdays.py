@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 _SATURDAY = 5
 _DAY = dt.timedelta(days=1)
-_YEARS_BEYOND = 6
+_YEARS_BEYOND = 14  # the last day that can be asked as at (2040), and a plan's clock after it
 
 
 class WorkingCalendar:

@@ -1,5 +1,6 @@
 """Yes or no: does something hold of an area, of any area, of every area?"""
 
+import operator
 from typing import Unpack
 
 from msgspec.structs import replace
@@ -17,6 +18,8 @@ from sendbot.model import Finding
 from sendbot.query import Condition, Period
 from sendbot.snapshot import Visit
 from sendbot.wording import join, say_date, say_span
+
+_COMPARED = {"more-than": operator.gt, "at-least": operator.ge, "fewer-than": operator.lt, "at-most": operator.le}
 
 
 def check(desk: Desk) -> Answer:
@@ -482,7 +485,7 @@ def _over_areas(desk: Desk) -> Answer:
     if not listed.answered:
         return listed
     if desk.query.limit and listed.count is not None and not desk.query.order and not desk.condition("number"):
-        yes = listed.count == desk.query.limit
+        yes = _COMPARED.get(desk.query.of or "", operator.eq)(listed.count, desk.query.limit)
         return desk.say(
             ("Yes. " if yes else "No. ") + listed.headline,
             yes=yes,
@@ -491,6 +494,8 @@ def _over_areas(desk: Desk) -> Answer:
             notes=listed.notes,
             sources=listed.sources,
         )
+    if not found and desk.condition("re-visited", "monitored", "submitted", "approved", "measure"):
+        return desk.not_recorded(listed.headline, count=0, notes=listed.notes)  # what is not recorded may have happened
     yes = found if desk.query.quantifier != "none" else not found
     if not found:
         return desk.say(f"No. {listed.headline}", yes=yes, lines=listed.lines, notes=listed.notes, sources=listed.sources, count=0)

@@ -9,6 +9,7 @@ _OUTCOMES = {
     "2": "with outcome 2 (inconsistent experiences and outcomes)",
     "3": "with outcome 3 (widespread and/or systemic failings)",
 }
+_TYPES = {"county": "county councils", "unitary": "unitary authorities", "metropolitan": "metropolitan boroughs"}
 _NUMBERED = {
     "weaknesses": ("weakness", "weaknesses"),
     "priority-actions": ("priority action", "priority actions"),
@@ -74,7 +75,7 @@ def _one(desk: Desk, c: Condition) -> str:
     if c.kind == "weakness":
         return "with no recorded weakness" if c.negated else "with recorded weaknesses"
     if c.kind == "development":
-        return "with areas for development named"
+        return "with no areas for development named" if c.negated else "with areas for development named"
     if c.kind == "plan":
         name = "a priority action plan" if "2023" in c.values else "a written statement of action (WSA)" if "2016" in c.values else "a plan"
         return ("not required to submit " if c.negated else "required to submit ") + name
@@ -83,17 +84,19 @@ def _one(desk: Desk, c: Condition) -> str:
     if c.kind == "inspected":
         return "never inspected" if c.negated else f"inspected{period}"
     if c.kind == "published":
-        return f"with a letter or report published{period}"
+        return f"{_with(c)} a letter or report published{period}"
     if c.kind == "region":
         names = join([with_article(v) for v in c.values], "or")
         return f"outside {names}" if c.negated else f"in {names}"
     if c.kind == "area":
         names = join([desk.name(a) for a in c.values], "or")
         return f"leaving out {names}" if c.negated else f"among {names}" if len(c.values) <= 4 else "among those named before"
+    if c.kind == "type":
+        return ("that are not " if c.negated else "that are ") + join([_TYPES[v] for v in c.values], "or")
     if c.kind == "framework":
-        return f"under the {c.values[0]} framework"
+        return f"{'not ' if c.negated else ''}under the {c.values[0]} framework"
     if c.kind == "newest":
-        return "among the newest letters"
+        return "not among the newest letters" if c.negated else "among the newest letters"
     if c.kind == "submitted" and c.values:
         return "whose plan is not recorded as submitted in time" if c.negated else "whose plan is recorded as submitted by its date"
     if c.kind == "submitted":
@@ -101,13 +104,15 @@ def _one(desk: Desk, c: Condition) -> str:
     if c.kind == "approved":
         return "whose plan is not recorded as approved" if c.negated else f"whose plan is recorded as approved{period}"
     if c.kind == "overdue":
-        return "whose plan is past its date with no submission recorded"
+        return "whose plan is not overdue" if c.negated else "whose plan is past its date with no submission recorded"
     if c.kind == "due":
+        if c.negated:
+            return f"whose plan does not fall due{period}" if period else "whose plan is not still to fall due"
         return f"whose plan falls due{period}" if period else "whose plan is still to fall due"
     if c.kind == "re-visited":
         return f"not re-visited{period}" if c.negated else f"re-visited{period}"
     if c.kind == "monitored":
-        return f"with a monitoring inspection{period}"
+        return f"{_with(c)} a monitoring inspection{period}"
     if c.kind == "progress":
         return (
             "with sufficient progress on all weaknesses at the re-visit"
@@ -119,10 +124,16 @@ def _one(desk: Desk, c: Condition) -> str:
     if c.kind == "response":
         return "without a published response" if c.negated else "with a published response"
     if c.kind == "measure":
-        return "with " + (join([f"a {v}" if v[0] != "i" else f"an {v}" for v in c.values], "or") if c.values else "a formal step by DfE")
+        return f"{_with(c)} " + (
+            join([f"a {v}" if v[0] != "i" else f"an {v}" for v in c.values], "or") if c.values else "a formal step by DfE"
+        )
     if c.kind == "number":
         return _numbered(desk, c)
     return ""
+
+
+def _with(c: Condition) -> str:
+    return "with no record of" if c.negated else "with"
 
 
 def _numbered(desk: Desk, c: Condition) -> str:

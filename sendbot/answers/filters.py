@@ -125,7 +125,7 @@ def members_of(desk: Desk, condition: Condition) -> tuple[str, ...]:
 def condition_mask(desk: Desk, condition: Condition) -> int:
     """The inspections that one condition holds of."""
     mask = _positive(desk, condition)
-    if not condition.negated:
+    if not condition.negated or condition.kind == "effective":
         return mask
     view = desk.view
     if condition.kind == "plan":
@@ -133,7 +133,7 @@ def condition_mask(desk: Desk, condition: Condition) -> int:
     if condition.kind in ("topic", "weakness", "development", "submitted", "approved", "due", "overdue"):
         # Without a plan nothing was recorded that could be absent.
         return view.fact_masks.get(("plan_required", True), 0) & ~mask
-    if condition.kind in ("progress", "re-visited", "effective"):
+    if condition.kind in ("progress", "re-visited"):
         return (
             _positive(desk, Condition("re-visited")) & ~mask
             if condition.kind == "progress"
@@ -162,6 +162,8 @@ def _positive(desk: Desk, condition: Condition) -> int:
         return _frame(desk, condition)
     if kind in ("region", "area"):
         return _union(view.area_masks.get(a, 0) for a in members_of(desk, condition))
+    if kind == "type":
+        return _union(view.area_masks.get(a.id, 0) for a in desk.snapshot.knowledge.areas if a.type in values)
     if kind == "inspected":
         return _dated(desk, "started", condition.period)
     if kind == "published":
@@ -263,7 +265,7 @@ def _by_follow_up(desk: Desk, condition: Condition) -> int:
         if condition.kind == "progress":
             fits = _progress_fits(visit, condition.values)
         elif condition.kind == "effective":
-            fits = visit.effective is True
+            fits = visit.effective is (not condition.negated)  # where no verdict is known: neither
         else:
             fits = True
         chosen |= fits << full.index

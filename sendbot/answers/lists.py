@@ -211,7 +211,7 @@ def _by_deadline(desk: Desk) -> Answer:
         if desk.query.limit and desk.query.limit > 1:
             chosen = ahead[: desk.query.limit]
     else:
-        chosen = sorted((desk.deadline(v) for v in select(desk).visits), key=lambda d: d.due)  # type: ignore[arg-type,return-value]
+        chosen = sorted((d for v in select(desk).visits if (d := desk.deadline(v)).due), key=lambda d: d.due)  # type: ignore[arg-type,return-value]
         phrase = describe(desk)
     undated = _undated(desk)
     note = (

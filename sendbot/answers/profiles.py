@@ -391,7 +391,7 @@ def compare(desk: Desk) -> Answer:
 
 def _side(desk: Desk, visit: Visit, weak: list[Finding], strong: list[Finding]) -> str:
     verdict = (
-        f"{OUTCOMES[visit.outcome]} (outcome {visit.outcome})"
+        OUTCOMES[visit.outcome]
         if visit.outcome
         else "WSA required"
         if visit.plan_required

@@ -19,7 +19,7 @@ def common(desk: Desk) -> Answer:
     where = tuple(cl for cl in desk.query.where if cl[0].kind not in ("topic", "strength", "weakness"))
     within = frozenset(t for c in topics for t in c.values)
     selection = select(desk, where)
-    tally = _tally(desk, selection.visits, manner, within)
+    tally = _tally(desk, selection.visits, manner, within, desk.query.of)
     if not tally:
         return desk.not_recorded("No findings are recorded for that.")
     least = desk.query.order == "least"
@@ -27,7 +27,9 @@ def common(desk: Desk) -> Answer:
     best = len(ranked[0][1])
     top = [t for t, areas in ranked if len(areas) == best]
     limit = desk.query.limit or _TOP
-    noun = "strength" if manner == "strong" else "problem"
+    noun = {"priority-action": "area for priority action", "improvement": "area for improvement"}.get(
+        desk.query.of or "", "strength" if manner == "strong" else "problem"
+    )
     scope = f" in {desk.topics(sorted(within))}" if within else ""
     phrase = describe_without_topics(desk, where)
     word = "The least common" if least else "The most common"
@@ -62,13 +64,15 @@ def describe_without_topics(desk: Desk, where: tuple) -> str:  # type: ignore[ty
     return f" among areas {phrase}" if phrase else ""
 
 
-def _tally(desk: Desk, visits: tuple[Visit, ...], manner: str, within: frozenset[str]) -> dict[str, set[str]]:
-    """Topic to areas. Without `within`: topics that have no wider one, each gathering its narrower ones. Within a wide
+def _tally(desk: Desk, visits: tuple[Visit, ...], manner: str, within: frozenset[str], kind: str | None) -> dict[str, set[str]]:
+    """Topic to areas, by findings of a `kind` where one is given. Without `within`: topics that have no wider one, each gathering its narrower ones. Within a wide
     topic: the main topics of its findings."""
     tally: dict[str, set[str]] = {}
     widened = desk.snapshot.widened
     for visit in visits:
         for finding in desk.findings(visit, manner, topics=within):
+            if kind and finding.kind != kind:
+                continue
             if within:
                 named = {finding.topic} - within or {finding.topic}
             else:

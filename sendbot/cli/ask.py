@@ -71,8 +71,8 @@ def _answers(lines: Iterable[bytes], brain: Brain, bounds: Bounds) -> Iterator[d
         try:
             line = msgspec.json.decode(raw, type=Line)
             own = _bounds_of(line, brain, bounds)
-        except (msgspec.DecodeError, AskError) as error:
-            yield _bad_line(raw, number, str(error))
+        except (msgspec.DecodeError, UnicodeDecodeError, AskError) as error:
+            yield _bad_line(raw, number, "it is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else str(error))
             continue
         thread = str(line.thread) if line.thread is not None else None
         answer, memory = brain.ask(
@@ -97,7 +97,7 @@ def _bounds_of(line: Line, brain: Brain, default: Bounds) -> Bounds:
 def _bad_line(raw: bytes, number: int, problem: str) -> dict[str, Any]:
     """The error line that stands in a bad line's place."""
     name = None
-    with contextlib.suppress(msgspec.DecodeError, AttributeError):
+    with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError, AttributeError):
         name = msgspec.json.decode(raw).get("id")
     says = f"Line {number} is no question: {problem.rstrip('.')}. Each line must be a JSON object with a 'text'."
     return {

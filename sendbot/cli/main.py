@@ -1,6 +1,8 @@
 """The command line's parser, and which function each command runs."""
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Sequence
 
@@ -12,7 +14,10 @@ from sendbot.settings import Settings, read_settings
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Exit code 0; 1 where a check finds something; 2 for bad input, with one sentence on standard error."""
-    arguments = _parser().parse_args(argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal or pipe that cannot show a sign gets a question mark
+    arguments = _parser().parse_args(_given() if argv is None else argv)
     try:
         return int(arguments.run(arguments, read_settings()))
     except SendbotError as error:
@@ -23,6 +28,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+
+
+def _given() -> list[str]:
+    """The arguments of this process, without those that the Slack CLI adds for its own use when it starts the bot (`slack run`)."""
+    added = ("--protocol=", "--boundary=") if "SLACK_CLI_XOXB" in os.environ else ()
+    return [argument for argument in sys.argv[1:] if not argument.startswith(added)]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -59,12 +70,14 @@ def _ask(arguments: argparse.Namespace, settings: Settings) -> int:
     from sendbot.cli.options import read_date, read_sources
     from sendbot.errors import AskError
 
-    today = read_date(arguments.today, "--today") if arguments.today else today_in(settings)
-    as_at = read_date(arguments.as_at, "--as-at") if arguments.as_at else None
-    if not arguments.batch and not arguments.question:
+    today = today_in(settings) if arguments.today is None else read_date(arguments.today, "--today")
+    as_at = None if arguments.as_at is None else read_date(arguments.as_at, "--as-at")
+    if not arguments.batch and not "".join(arguments.question).strip():
         raise AskError('There is no question. Write: bot.py ask "which areas had DMO capacity issues"')
     brain = open_brain(settings)
     sources = read_sources((name for group in arguments.sources for name in group.split(",")), brain)
+    if arguments.sources and not sources:
+        raise AskError("--sources names no source. Write it as --sources lgiu-2017-10, or leave it out.")
     if arguments.batch:
         ask_batch(sys.stdin.buffer, sys.stdout, brain, Bounds(today, as_at, sources))
         return 0

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from sendbot.brain import Brain
 from sendbot.errors import AskError
 
-_FIRST_DAY, _LAST_DAY = dt.date(2014, 1, 1), dt.date(2040, 12, 31)
+FIRST_DAY, LAST_DAY = dt.date(2014, 1, 1), dt.date(2040, 12, 31)
 
 
 def read_date(text: str, name: str) -> dt.date:
@@ -18,8 +18,8 @@ def read_date(text: str, name: str) -> dt.date:
         day = dt.date.fromisoformat(text.strip())
     except (ValueError, AttributeError, TypeError) as error:
         raise AskError(f"{name} is '{text}', which is no date. Write it as 2017-10-06.") from error
-    if not _FIRST_DAY <= day <= _LAST_DAY:
-        raise AskError(f"{name} is {day}. Give a day from {_FIRST_DAY.year} to {_LAST_DAY.year}.")
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise AskError(f"{name} is {day}. Give a day from {FIRST_DAY.year} to {LAST_DAY.year}.")
     return day
 
 

@@ -78,10 +78,13 @@ NUMBERS = {
     "half": 6,
 }
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_QUARTERS = ("q1", "q2", "q3", "q4")
 _WEEKDAYS = {day.lower(): i for i, day in enumerate(calendar.day_name)}
 _FEW = 2
 _SHORT_YEAR = 16
 _FIRST_YEAR, _LAST_YEAR = 2010, 2060
+# Dates written in figures may lie further off, yet not so far that a day more would leave the calendar.
+_EARLIEST_YEAR, _LATEST_YEAR = 1900, 2100
 
 
 # The words that a point in time can begin with; anything else is passed over at once.
@@ -93,6 +96,7 @@ _POINT_WORDS = frozenset(
         *_SEASONS,
         *_WEEKDAYS,
         *_ORDINALS,
+        *_QUARTERS,
         *NUMBERS,
         "start",
         "beginning",
@@ -125,7 +129,7 @@ _POINT_WORDS = frozenset(
     )
 )
 _SPAN_WORDS = _POINT_WORDS | frozenset(
-    "between from as correct back since after post starting up prior ahead earlier later on before until till by pre in during within over throughout for at the".split()
+    "between from as correct back since after post starting up prior ahead earlier later on before until till by pre in during within over throughout for at the no not".split()
 )
 
 
@@ -160,6 +164,8 @@ def _add_months(day: dt.date, months: int) -> dt.date:
 
 
 def _safe_date(year: int, month: int, day: int) -> dt.date | None:
+    if not _EARLIEST_YEAR <= year <= _LATEST_YEAR:
+        return None
     try:
         return dt.date(year, month, day)
     except ValueError:
@@ -213,14 +219,18 @@ class PeriodReader:
             ("ahead", "of"),
             ("earlier", "than"),
             ("later", "than"),
+            ("no", "later", "than"),
+            ("not", "later", "than"),
+            ("no", "earlier", "than"),
+            ("not", "earlier", "than"),
             ("on", "or", "before"),
             ("on", "or", "after"),
         ):
             if tuple(self._words[start : start + len(words)]) == words and (found := self._point(start + len(words))):
                 end, period = found
-                if words[-1] == "after" or words[0] == "later":
+                if words[-1] == "after" or words[0] == "later" or words[1] == "earlier":
                     return PeriodSpan(start, end, self._open_start("after" if words[0] == "later" else "since", period))
-                return PeriodSpan(start, end, self._open_end("by" if words[0] in ("up", "on") else "before", period))
+                return PeriodSpan(start, end, self._open_end("by" if words[0] in ("up", "on", "no", "not") else "before", period))
         if word in ("before", "until", "till", "by", "pre") and (found := self._point(start + 1)):
             return PeriodSpan(start, found[0], self._open_end(word, found[1]))
         skip = 0
@@ -426,7 +436,7 @@ class PeriodReader:
         return position, month_period(year, month)
 
     def _year_after(self, position: int) -> tuple[int | None, int]:
-        position_of = position + (self._word(position) in ("of", "in") and self._word(position + 1).isdigit())
+        position_of = position + (self._word(position) in ("of", "in", ",") and self._word(position + 1).isdigit())
         text = self._word(position_of)
         if text.isdigit() and len(text) == 4 and _FIRST_YEAR <= int(text) <= _LAST_YEAR:
             return int(text), position_of + 1
@@ -471,6 +481,8 @@ class PeriodReader:
         number, position = None, start + 1
         if word == "q" and self._word(position) in ("1", "2", "3", "4"):
             number, position = int(self._word(position)), position + 1
+        elif word in _QUARTERS:
+            number = int(word[1])
         elif word in _ORDINALS and self._word(position) == "quarter":
             number, position = _ORDINALS[word], position + 1
         if number is None:
@@ -485,7 +497,12 @@ class PeriodReader:
         text = self._word(start)
         following = self._word(start + 1)
         if len(text) == 7 and text[4] in "-/–" and text[:4].isdigit():
-            year, month = int(text[:4]), 4 if following == "financial" else 9
+            fiscal = following == "financial" or (self._word(start - 2) in ("financial", "tax") and self._word(start - 1) == "year")
+            year, month = int(text[:4]), 4 if fiscal else 9
+            if not _FIRST_YEAR <= year <= _LAST_YEAR:
+                return None
+            if int(text[5:]) != (year + 1) % 100:  # "2017-05" is a month
+                return (start + 1, month_period(year, int(text[5:]))) if 1 <= int(text[5:]) <= 12 else None
             end = start + 1 + 2 * (following in ("financial", "academic", "school"))
             kind = "financial" if month == 4 else "academic"
             return end, Period(
@@ -520,8 +537,8 @@ class PeriodReader:
         if unit not in ("day", "week", "fortnight", "month", "quarter", "year", "term"):
             return None
         end = position + 1
-        if count and (back or ahead):
-            return end, self._stretch(count, unit, back=back)
+        if (count or unit == "fortnight") and (back or ahead):
+            return end, self._stretch(count or 1, unit, back=back)
         return end, self._whole(unit, kind, -1 if back else 1 if ahead else 0)
 
     def _stretch(self, count: int, unit: str, *, back: bool) -> Period:
@@ -533,7 +550,7 @@ class PeriodReader:
             if days
             else _add_months(today, sign * count * {"month": 1, "quarter": 3, "term": 4, "year": 12}[unit])
         )
-        plural = f"{count} {unit}{'s' if count > 1 else ''}"
+        plural = f"{count} {unit}s" if count > 1 else unit
         return Period(far, today, f"in the last {plural}") if back else Period(today, far, f"in the next {plural}")
 
     def _whole(self, unit: str, kind: str, shift: int) -> Period:

@@ -7,9 +7,11 @@ two areas is kept as a tie, and names that are everyday words (bury, reading) ne
 
 import itertools
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
+from rapidfuzz.distance import OSA
 
 from sendbot.care_boards import care_boards
 from sendbot.lexicon.spelling import SHORTEST, SpellingIndex, common_words
@@ -59,12 +61,17 @@ _NOT_A_PLACE_BEFORE = frozenset(
     "to i can some more please should will would could must my your the a an any this much further good light he she we they you not "
     "let lets of their his her our these those do guided independent wider always just".split()
 )
+# "I was reading" has no place in it, "was Reading inspected" has.
+_PRONOUNS = frozenset("i you we they he she who it somebody someone".split())
 # After a town's name these make it a football club's.
 _CLUBS = frozenset("united rovers wanderers athletic albion fc afc hotspur villa argyle".split())
 MAX_EDITS = 2
 _SHORT_FORM = 6
 # Added to the edits of a token that may only be mended inside a longer name whose other words are right.
 _NEEDS_COMPANY = 10
+# The small words inside names (and how long a misspelt one may be): mended only beside words of the name that are right.
+_LINKS = ("and", "of", "on", "st", "sea")
+_LONGEST_LINK = 4
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -110,6 +117,12 @@ def _shortened(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
         for index, word in enumerate(words):
             for form in _COUNTY_FORMS.get(word, ()):
                 yield (*words[:index], form, *words[index + 1 :])
+
+
+@lru_cache(maxsize=4_096)
+def _links_near(word: str) -> tuple[str, ...]:
+    """Small words of names that `word` is one edit away from ("City o London")."""
+    return tuple(link for link in _LINKS if OSA.distance(word, link) == 1)
 
 
 class _Node:
@@ -206,6 +219,7 @@ class Gazetteer:
     def find(self, tokens: Sequence[Token]) -> list[PlaceSpan]:
         """Every place, left to right, not overlapping. Ties between areas come as one ambiguous place."""
         near = [self._near(token.text) for token in tokens]
+        self._heed_shifted_spaces(tokens, near)
         joined = self._rejoined(tokens)
         found: list[PlaceSpan] = []
         for start in range(len(tokens)):
@@ -219,9 +233,21 @@ class Gazetteer:
         if word in PUNCTUATION:
             return {}
         near = self._index.near(word)
+        if len(word) <= _LONGEST_LINK and (links := _links_near(word)):
+            near = {**dict.fromkeys(links, 1 + _NEEDS_COMPANY), **near}
         if (word in self._unmendable or len(word) < SHORTEST) and word not in near:
-            return {known: edits + _NEEDS_COMPANY for known, edits in near.items()}
+            return {known: edits % _NEEDS_COMPANY + _NEEDS_COMPANY for known, edits in near.items()}
         return near
+
+    def _heed_shifted_spaces(self, tokens: Sequence[Token], near: list[dict[str, int]]) -> None:
+        """Words of names with the space one letter off ("Eas tLincolnshire") are near what was meant."""
+        for index, (first, second) in enumerate((a.text, b.text) for a, b in itertools.pairwise(tokens)):
+            if first in self._index or second in self._index or (first in common_words() and second in common_words()):
+                continue
+            for left, right in ((first + second[0], second[1:]), (first[:-1], first[-1] + second)):
+                if left in self._index and right in self._index:
+                    near[index] = {**near[index], left: 1}
+                    near[index + 1] = {**near[index + 1], right: 1}
 
     def _rejoined(self, tokens: Sequence[Token]) -> dict[int, PlaceSpan]:
         """Names typed with a stray space in them ("mid dlesbrough")."""
@@ -283,7 +309,11 @@ class Gazetteer:
 
     @staticmethod
     def _tie(first: PlaceSpan, second: PlaceSpan) -> PlaceSpan:
-        if set(second.place.ids) <= set(first.place.ids) or first.place.kind != "area" or second.place.kind != "area":
+        if first.edits and first.place.kind == "elsewhere":
+            return second  # as near to the name of an area as to that of a place which is none: the answer says how it was read
+        if set(second.place.ids) <= set(first.place.ids):
+            return first
+        if (first.place.kind, second.place.kind) != ("area", "area") and (not first.edits or set(first.place.ids) <= set(second.place.ids)):
             return first
         ids = tuple(dict.fromkeys((*first.place.ids, *second.place.ids)))
         same_name = first.place.name == second.place.name
@@ -304,7 +334,9 @@ class Gazetteer:
         shouting = all(t.capital for t in tokens if t.text.isalpha())
         if token.capital and before and not shouting and before not in ("a", "my", "your"):
             return True
-        if before in _NOT_A_PLACE_BEFORE:
+        if before in _NOT_A_PLACE_BEFORE or (
+            before in ("was", "is", "were") and tokens[span.start - 2].text in _PRONOUNS and span.start > 1
+        ):
             return False
         if before in _PLACE_BEFORE or (len(tokens) - ("?" in (t.text for t in tokens)) <= 2 and after not in ("a", "the")):
             return True

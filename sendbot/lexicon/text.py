@@ -166,7 +166,8 @@ def clean(text: str) -> str:
     text = _SLACK_MENTION.sub(" ", _SLACK_NAMED.sub(" ", text))
     text = _BARE_LINK.sub(" ", html.unescape(text))
     text = _EMOJI_CODE.sub(" ", text).replace("’", "'").replace("‘", "'").replace("`", "'")
-    text = "".join(c if c.isprintable() else " " for c in text)
+    # A digit that is no decimal one (፩) is a number to str.isdigit and none to int.
+    text = "".join(c if c.isprintable() and c.isdigit() == c.isdecimal() else " " for c in text)
     text = _SLASHED.sub(lambda m: " without " if m[1] else " with ", text)
     text = _NUMBER_OF.sub("number of", text)
     text = _CARE_PLAN.sub("education health and care", text)

@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+import traceback
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -11,6 +12,7 @@ from slack_bolt.oauth.oauth_settings import OAuthSettings
 from slack_bolt.request import BoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from sendbot.slack.admins import Admins
 from sendbot.slack.listeners import actions, claims, commands, events, home, shortcuts, steps, views
@@ -62,7 +64,7 @@ def make_app(
 def _apologise(error: Exception, body: dict[str, Any], client: WebClient, ack: Ack, request: BoltRequest) -> BoltResponse:
     """Something unexpected: a short apology with a reference, and the same reference in the log. Never a traceback."""
     reference = secrets.token_hex(3)
-    LOG.error("unexpected error, reference %s", reference, exc_info=error)
+    LOG.error("unexpected error, reference %s: %s", reference, _what_and_where(error))
     sorry = f"Sorry, something went wrong on my side. If it happens again, tell whoever runs me this reference: {reference}."
     event = body.get("event") or {}
     try:
@@ -76,3 +78,15 @@ def _apologise(error: Exception, body: dict[str, Any], client: WebClient, ack: A
     except (PostError, *CALL_ERRORS) as failed:
         LOG.warning("could not apologise for %s (%s)", reference, type(failed).__name__)
     return ack()
+
+
+def _what_and_where(error: BaseException) -> str:
+    """An error's kind and where it came from, without its words: they may hold what someone asked, or a token."""
+    code = (
+        f" ({error.code})"
+        if isinstance(error, PostError)
+        else f" ({error.response.get('error')})"
+        if isinstance(error, SlackApiError)
+        else ""
+    )
+    return f"{type(error).__name__}{code}\n{''.join(traceback.format_tb(error.__traceback__))}".rstrip()

@@ -19,6 +19,7 @@ ASK, NONE_OF_THESE, MORE, CSV, CALENDAR, SHARE, FEEDBACK = "ask", "none_of_these
 PAGE = 15
 _BOLD_UP_TO = 200
 _SUGGESTIONS = 5
+_ROOM_ABOVE = 1  # for who shares an answer
 _QUESTION = 300  # of a question quoted above its answer
 
 
@@ -36,17 +37,21 @@ def answer_message(reply: Reply, *, private: bool = False, simple: bool = False)
 
 
 def answer_blocks(reply: Reply, *, private: bool = False, simple: bool = False) -> list[Block]:
-    """The blocks of a reply."""
+    """The blocks of a reply. Where they would be too many, lines are left out, not what stands under them."""
     answer, shown = reply.answer, reply.details
-    blocks = [section(_headline(reply))]
     table = table_block(shown.table) if shown.table and shown.table.is_list and not simple else None
-    if table:
-        blocks.append(table)
-    else:
-        blocks += [section(text) for text in _bulleted(answer.lines)]
     chart = chart_block(answer.figures, answer.headline) if not simple else None
+    lines = [table] if table else [section(text) for text in _bulleted(answer.lines)]
+    under = _under(reply, private=private, simple=simple, seen=len(table["rows"]) - 1 if table else 0)
     if chart:
-        blocks.append(chart)
+        under.insert(0, chart)
+    return [*fit([section(_headline(reply)), *lines], limits.MESSAGE_BLOCKS - len(under) - _ROOM_ABOVE), *fit(under)]
+
+
+def _under(reply: Reply, *, private: bool, simple: bool, seen: int) -> list[Block]:
+    """What stands under an answer's lines: how it stands, notes, sources, and what can be done with it. `seen`: rows in view."""
+    answer, shown = reply.answer, reply.details
+    blocks: list[Block] = []
     if shown.standing:
         blocks.append(context([shown.standing]))
     if answer.notes:
@@ -55,11 +60,11 @@ def answer_blocks(reply: Reply, *, private: bool = False, simple: bool = False) 
         blocks.append(context([_sources(answer.sources)]))
     if suggestions := _suggestions(reply):
         blocks.append({"type": "actions", "elements": suggestions})
-    if tools := _tools(reply, private=private, seen=len(table["rows"]) - 1 if table else 0):
+    if tools := _tools(reply, private=private, seen=seen):
         blocks.append({"type": "actions", "elements": tools})
     if answer.query and not simple:
         blocks.append(_feedback(reply.id))
-    return fit(blocks)
+    return blocks
 
 
 def shared_message(reply: Reply, user: str, *, simple: bool = False) -> dict[str, Any]:

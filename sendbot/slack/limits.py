@@ -6,14 +6,14 @@ Figures: Slack's Block Kit reference; where published figures differ, the smalle
 from collections.abc import Iterable
 from typing import Any
 
-from sendbot.slack.text import cut
+from sendbot.slack.text import cut, cut_mrkdwn
 
 Block = dict[str, Any]
 
 TEXT = 39_000  # Slack cuts at 40,000
 MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
-SECTION_TEXT, FIELD_TEXT, CONTEXT_TEXT, HEADER_TEXT = 3_000, 2_000, 2_000, 150
-CONTEXT_ELEMENTS, ACTIONS, FIELDS = 10, 25, 10
+SECTION_TEXT, CONTEXT_TEXT, HEADER_TEXT = 3_000, 2_000, 150
+CONTEXT_ELEMENTS, ACTIONS = 10, 25
 BUTTON_LABEL, BUTTON_VALUE = 75, 2_000
 TABLE_ROWS, TABLE_COLUMNS, TABLE_CHARACTERS = 101, 20, 10_000
 CHART_TITLE, CHART_LABEL, CATEGORIES, SEGMENTS = 50, 20, 20, 6
@@ -38,19 +38,19 @@ def fit_lines(lines: Iterable[str], limit: int) -> str:
         size += len(line) + 1
         tail = f"and {len(everything) - number} more"
         if size + len(tail) > limit:
-            return "\n".join([*kept, tail]) if kept else cut(line, limit)
+            return "\n".join([*kept, tail]) if kept else cut_mrkdwn(line, limit)
         kept.append(line)
     return "\n".join(kept)
 
 
 def section(text: str) -> Block:
     """A section of mrkdwn."""
-    return {"type": "section", "text": {"type": "mrkdwn", "text": cut(text, SECTION_TEXT), "verbatim": True}}
+    return {"type": "section", "text": {"type": "mrkdwn", "text": cut_mrkdwn(text, SECTION_TEXT), "verbatim": True}}
 
 
 def context(texts: Iterable[str]) -> Block:
     """Small print."""
-    elements = [{"type": "mrkdwn", "text": cut(text, CONTEXT_TEXT), "verbatim": True} for text in texts]
+    elements = [{"type": "mrkdwn", "text": cut_mrkdwn(text, CONTEXT_TEXT), "verbatim": True} for text in texts]
     return {"type": "context", "elements": elements[:CONTEXT_ELEMENTS]}
 
 
@@ -81,4 +81,5 @@ def _fit_block(block: Block) -> Block:
 
 
 def _fit_text(text: Block, limit: int) -> Block:
-    return {**text, "text": cut(text["text"], limit)}
+    shorten = cut_mrkdwn if text["type"] == "mrkdwn" else cut
+    return {**text, "text": shorten(text["text"], limit)}

@@ -1,6 +1,6 @@
 """The Slack process: Socket Mode by default, HTTP where no app-level token is set."""
 
-import logging
+import gc
 import signal
 import sys
 import threading
@@ -25,34 +25,33 @@ from sendbot.slack.service import Service
 from sendbot.slack.web import PORT, make_web, serve
 from sendbot.store import SlackState
 
-LOG = logging.getLogger("sendbot.slack")
-
 _TOKEN_ERRORS = {
     "invalid_auth": "Slack does not know SLACK_BOT_TOKEN. Copy the Bot User OAuth Token again from OAuth & Permissions.",
     "account_inactive": "SLACK_BOT_TOKEN belongs to an app or a workspace that is no longer active. Reinstall the app and copy the new token.",
     "token_revoked": "SLACK_BOT_TOKEN was revoked. Reinstall the app and copy the new token.",
     "not_authed": "SLACK_BOT_TOKEN is empty. Set it, or unset it to use the console.",
 }
+_SOCKET_REFUSED = "Slack does not accept SLACK_APP_TOKEN ({code}). Copy the app-level token with the scope connections:write again from Basic Information."
 
 
 def run(settings: Settings, brain: Brain) -> int:
     """Talk in Slack until stopped; then what is being answered is still answered.
 
-    Raises SettingsError where Slack refuses a token.
+    Raises SettingsError where Slack refuses a token or cannot be reached, or the port cannot be listened on.
     """
     set_up_log()
     signal.signal(signal.SIGTERM, _stop)
+    gc.collect()
+    gc.freeze()  # the knowledge lives as long as the process: looking through it for garbage would only hold answers up
     service = Service(lambda: brain, lambda: today_in(settings), SlackState(settings.database), settings.admins, settings.allowed_bots)
     try:
         app = app_for(settings, service)
         if settings.app_token:
             _over_socket(settings, app, service)
-        else:
-            web = make_web(app, partial(readiness, service, None), takes_events=True)
-            LOG.info("listening for Slack on port %s", settings.port or PORT)
-            serve(web, settings.port or PORT)
-    except (BoltError, SlackApiError, SlackClientError) as error:
+    except (BoltError, SlackApiError, SlackClientError, OSError) as error:
         raise SettingsError(explain(error)) from error
+    if not settings.app_token:
+        serve(make_web(app, partial(readiness, service, None), takes_events=True), settings.port or PORT)
     return 0
 
 
@@ -89,6 +88,8 @@ def explain(error: BaseException) -> str:
     while cause is not None:
         if isinstance(cause, SlackApiError):
             code = str(cause.response.get("error", "unknown_error"))
+            if "apps.connections.open" in str(getattr(cause.response, "api_url", "")):
+                return _SOCKET_REFUSED.format(code=code)
             return _TOKEN_ERRORS.get(code, f"Slack refused to connect ({code}).")
         cause = cause.__cause__ or cause.__context__
     text = str(error)

@@ -1,6 +1,7 @@
 """What the listeners work with: the brain, the day, what threads last asked, and who the admins are."""
 
 import datetime as dt
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -39,12 +40,18 @@ class Service:
     admins: tuple[str, ...] = ()
     allowed_bots: frozenset[str] = frozenset()
     turns: Turns = field(default_factory=Turns)
+    # Questions are worked out one at a time: Python runs one thread at a time anyway, and acknowledgements do not vie with thirty.
+    _thinking: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     def ask(self, text: str, thread: str | None = None, within_s: float | None = None, asker: Asker | None = None) -> Reply:
         """Answer a question, as the next one of a thread where its key is given, and remember it there.
 
         `within_s`: how many seconds ago the thread's last question may lie to be gone on from (default: as long as it is kept).
         """
+        with self._thinking:
+            return self._ask(text, thread, within_s, asker or Asker())
+
+    def _ask(self, text: str, thread: str | None, within_s: float | None, asker: Asker) -> Reply:
         memory = self.state.recall(thread, Memory, within_s) if thread else None
         asked = Asked(
             id=self.state.questions.new_id(),
@@ -55,7 +62,7 @@ class Service:
             intent="",
             query=None,
             version="",
-            asker=asker or Asker(),
+            asker=asker,
         )
         reply, later = self._reply(asked, memory)
         if thread and later and later is not memory:

@@ -1,10 +1,16 @@
 """Text for Slack: what people typed or sources hold is escaped, so it never pings, links or formats by itself."""
 
 import re
+from urllib.parse import urlsplit
 
 _PLAIN = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 # Characters that mrkdwn would read as formatting, and that cannot be escaped: a zero-width space beside them disarms them.
 _FORMAT = re.compile(r"(?<![^\s(\[\"'])([*_~`])(?=\S)|(?<=\S)([*_~`])(?![^\s.,;:!?)\]\"'])")
+
+_NOT_IN_LINKS = re.compile(r"[<>|\s]")
+# What is left of an entity or a link that was cut in two.
+_TORN = re.compile(r"(?:&[a-z]{0,3}|<[^>]*)$")
+_ADDRESS = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?![a-z])", re.IGNORECASE)
 
 
 def escape(text: str) -> str:
@@ -13,8 +19,11 @@ def escape(text: str) -> str:
 
 
 def link(url: str, label: str) -> str:
-    """A link with its label; only http and https addresses become links."""
-    if not url.startswith(("https://", "http://")) or any(c in url for c in "<>| \n"):
+    """A link with its label; only http and https addresses become links, and no label may look like another address."""
+    if not url.startswith(("https://", "http://")) or _NOT_IN_LINKS.search(url):
+        return escape(label)
+    host = urlsplit(url).hostname or ""
+    if any(found.lower() not in host for found in _ADDRESS.findall(label)):
         return escape(label)
     return f"<{url.replace('&', '&amp;')}|{escape(label).replace('|', '/')}>"
 
@@ -22,3 +31,8 @@ def link(url: str, label: str) -> str:
 def cut(text: str, limit: int) -> str:
     """The text, shortened to a limit with an ellipsis."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def cut_mrkdwn(text: str, limit: int) -> str:
+    """Escaped text with links, shortened likewise, but never within an entity or a link."""
+    return text if len(text) <= limit else _TORN.sub("", text[: limit - 1]).rstrip() + "…"

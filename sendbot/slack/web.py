@@ -1,5 +1,6 @@
 """The web process: Slack's events, whether the bot is alive and ready, and the pages by which workspaces install it."""
 
+import logging
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
@@ -7,10 +8,13 @@ import msgspec
 from slack_bolt import App
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 
+from sendbot.errors import SettingsError
 from sendbot.slack.readiness import Readiness
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+LOG = logging.getLogger("sendbot.slack")
 
 PORT = 3000
 _THREADS = 16
@@ -43,7 +47,12 @@ def _say(start_response: "StartResponse", status: str, kind: str, body: bytes) -
 
 
 def serve(web: "WSGIApplication", port: int) -> None:
-    """Serve until stopped."""
-    import waitress  # only for HTTP
+    """Serve until stopped. Raises SettingsError where the port cannot be listened on."""
+    from waitress.server import create_server  # only for HTTP
 
-    waitress.serve(web, host="0.0.0.0", port=port, threads=_THREADS, max_request_body_size=_LARGEST_REQUEST, ident="")  # noqa: S104 - a web process listens to all
+    try:
+        server = create_server(web, host="0.0.0.0", port=port, threads=_THREADS, max_request_body_size=_LARGEST_REQUEST, ident="")  # noqa: S104 - a web process listens to all
+    except (OSError, OverflowError) as error:
+        raise SettingsError(f"PORT {port} cannot be listened on ({error}). Stop what uses it, or set another.") from error
+    LOG.info("listening on port %s", port)
+    server.run()

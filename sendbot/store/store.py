@@ -109,13 +109,20 @@ class Store:
             return None
         with self._connect(write=False) as connection:
             meta = self._meta(connection)
-            if int(meta.get("schema", 0)) > SCHEMA:
-                raise StoreError(
-                    f"The database {self.database.name} was made by a newer sendbot. Update sendbot, or set SENDBOT_DB to another file."
-                )
+            self._refuse_newer(meta)
             if meta.get("schema") != str(SCHEMA) or meta.get("version") != version:
                 return None
-            return Loaded(self._knowledge_from(connection), msgspec.json.decode(meta["language"], type=Language), version)
+            try:
+                return Loaded(self._knowledge_from(connection), msgspec.json.decode(meta["language"], type=Language), version)
+            except (msgspec.DecodeError, KeyError):
+                return None  # written by a sendbot whose records were others: the files have it all
+
+    def _refuse_newer(self, meta: dict[str, str]) -> None:
+        schema = meta.get("schema", "0")
+        if schema.isdecimal() and int(schema) > SCHEMA:
+            raise StoreError(
+                f"The database {self.database.name} was made by a newer sendbot. Update sendbot, or set SENDBOT_DB to another file."
+            )
 
     @staticmethod
     def _meta(connection: sqlite3.Connection) -> dict[str, str]:
@@ -150,10 +157,7 @@ class Store:
     def _write(self, connection: sqlite3.Connection, knowledge: Knowledge, language: Language, version: str) -> None:
         from sqlite_utils import Database
 
-        if int(self._meta(connection).get("schema", 0)) > SCHEMA:
-            raise StoreError(
-                f"The database {self.database.name} was made by a newer sendbot. Update sendbot, or set SENDBOT_DB to another file."
-            )
+        self._refuse_newer(self._meta(connection))
         db: Any = Database(connection)
         for section, kind in TABLES.items():
             key = "id" if "id" in kind.__struct_fields__ else "alias" if "alias" in kind.__struct_fields__ else "name"

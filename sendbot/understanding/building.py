@@ -63,10 +63,26 @@ def _ends_counted(unit: Unit) -> bool:
     return unit.text in _ENDS_COUNTED or bool(unit.symbols & {"not", "no", "without", "never", "require", "escape"})
 
 
+_OF_A_VISIT = (
+    "inspect",
+    "fully",
+    "letter",
+    "inspectors",
+    "publish",
+    "document",
+    "response",
+    "wsa",
+    "pap",
+    "plan-noun",
+    "monitor",
+    "revisit",
+)
+
+
 def _says_something(query: Query, reading: Reading) -> bool:
     """Whether a question over areas filters by anything, or at least speaks of inspections."""
     if query.asks == "check" and query.areas and not query.where and query.about is None:
-        return not reading.has("require") or reading.has("wsa", "pap", "plan-noun")  # "has Bury got ..." what?
+        return reading.has(*_OF_A_VISIT)  # "has Bury got ..." what?
     if query.asks not in ("areas", "count", "share", "check") or query.areas or query.order or query.of == "outcomes":
         return True
     if not query.where and (any(u.unexplained for u in reading.units) or reading.has("least", "most", "source")):
@@ -81,6 +97,8 @@ def _says_something(query: Query, reading: Reading) -> bool:
     )
 
 
+_SAME = frozenset(("month", "week", "day", "year", "time", "region"))
+_CHANGES = frozenset(("plan", "outcome", "progress", "effective"))
 _NEGATIVE = frozenset(("number", "overdue", "progress"))
 _PORTIONS = frozenset(("half", "third", "thirds", "quarter", "quarters", "majority", "minority"))
 _POINTERS = frozenset(("that", "this", "it"))
@@ -89,10 +107,14 @@ _OVER_AREAS = frozenset(("areas", "count", "share", "practice", "documents", "ra
 
 def _heeds(query: Query, frame: Frame, reading: Reading) -> bool:
     """Whether the words that restrict a question show in its query: with one of them dropped it would be another question."""
+    texts = [t.text for t in reading.tokens]
+    if any(a == "same" and b in _SAME for a, b in itertools.pairwise(texts)) and query.asks in ("check", *_OVER_AREAS):
+        return False  # "in the same month as Bury"
     if query.asks not in _OVER_AREAS or query.areas:
         return True
     conditions = [c for clause in query.where for c in clause]
-    texts = [t.text for t in reading.tokens]
+    if any(c.kind in ("weakness", "strength") and not c.values for c in conditions) and _is_about_more(reading):
+        return False  # "any criticism of CCGs": whose, or of what, would be the filter
     if (
         frame.turns
         and query.quantifier not in ("none", "every")
@@ -109,6 +131,16 @@ def _heeds(query: Query, frame: Frame, reading: Reading) -> bool:
         and not reading.has("wsa", "pap", "plan-noun")
     ):
         return False  # a visit that is due is no plan that is due
+    if query.asks == "check" and any(u.text in ("we", "our", "us") for u in reading.units) and any(c.kind == "plan" for c in conditions):
+        return False  # "do we have to publish ours?" asks for a rule
+    if (
+        query.order == "next"
+        and reading.has("inspect", "fully", "revisit", "monitor")
+        and not reading.has("due", "wsa", "pap", "plan-noun")
+    ):
+        return False  # who is inspected next is not recorded
+    if reading.has("history") and query.asks in ("areas", "count", "share") and not any(c.kind in _CHANGES for c in conditions):
+        return False  # "which areas improved": nothing here says so
     counted = query.limit is not None or any(c.kind == "number" for c in conditions)
     if "twice" in texts or (reading.has("more-than", "at-least", "fewer-than", "at-most") and not counted and query.of != "portion"):
         return False
@@ -120,6 +152,16 @@ def _heeds(query: Query, frame: Frame, reading: Reading) -> bool:
 
 
 _PERCENT = {"half": 50, "third": 33, "thirds": 67, "quarter": 25, "quarters": 75, "majority": 50, "most": 50}
+
+
+_PARTIES = frozenset(("health", "partner", "education", "social-care", "school", "ccg", "council-word", "parents", "inspectors"))
+
+
+def _is_about_more(reading: Reading) -> bool:
+    """Whether a question about any weakness or strength names a party or a term that no filter takes up."""
+    absorbed = {i for hit in reading.topics for i in hit.used}
+    units = [u for i, u in enumerate(reading.units) if i not in absorbed and not u.place and not u.period]
+    return any((u.symbols & _PARTIES or (u.terms and not u.symbols)) and not u.filler for u in units)
 
 
 def portion_of(reading: Reading) -> int | None:
@@ -136,6 +178,10 @@ def _shape(asks: Shape, frame: Frame, reading: Reading) -> Shape | None:
     """The rule's shape, bent where the question's slots say so."""
     count = len(frame.areas)
     form = form_of(reading)
+    if asks in ("findings", "areas", "area_facts") and count and form == "what" and reading.has("due") and not frame.excluded:
+        return "when"
+    if form == "yesno" and asks == "common" and portion_of(reading):
+        return "check"
     if form == "yesno" and (
         asks in ("when", "areas") or (asks in ("documents", "days", "findings") and count and (frame.where or frame.event))
     ):
@@ -176,7 +222,7 @@ def _shape(asks: Shape, frame: Frame, reading: Reading) -> Shape | None:
         return "check"  # "why were all areas told to ...?": whether they were, first
     if asks == "why" and not reading.has("why") and "about" not in {t.text for t in reading.tokens}:
         return None
-    if asks == "define" and not _defines(reading):
+    if asks == "define" and not defines(reading):
         return None
     if asks == "scheme" and not any(u.schemes for u in reading.units) and not (count and reading.has("scheme-word")):
         return None
@@ -187,7 +233,7 @@ def _shape(asks: Shape, frame: Frame, reading: Reading) -> Shape | None:
     return asks
 
 
-def _defines(reading: Reading) -> bool:
+def defines(reading: Reading) -> bool:
     """Whether a message asks for a term's meaning: it says so, or it is hardly more than the term."""
     if not any(u.terms for u in reading.units):
         return False
@@ -255,6 +301,7 @@ def _query(asks: Shape, intent: str, frame: Frame, reading: Reading) -> Query | 
     if asks in _AREA_SHAPES:
         topics = tuple(dict.fromkeys(t for clause in where for c in clause if c.kind in ("topic", "strength") for t in c.values if t))
         where = [c for c in where if c[0].kind not in _ABOUT_FINDINGS]
+    where = _judged(asks, where, reading)
     about = _event(asks, frame, reading)
     where = _fill(asks, where, manner, reading, frame)
     if asks == "check" and areas and frame.event == "due" and not any(c[0].kind in ("due", "overdue", "submitted") for c in where):
@@ -314,6 +361,24 @@ def _manner(where: list[Clause], reading: Reading):  # type: ignore[no-untyped-d
     return "weak" if weak and not good else None
 
 
+_REMAINING = frozenset(("still", "left", "remaining", "outstanding", "open"))
+
+
+def _judged(asks: Shape, where: list[Clause], reading: Reading) -> list[Clause]:
+    """A visit that was good or bad is one that found progress or did not; weaknesses that remain after one are those not put right."""
+    kinds = {c.kind for clause in where for c in clause}
+    if kinds & {"progress", "effective", "topic", "strength", "number"}:
+        return where
+    is_bad = reading.has("bad") or (reading.has("weak") and not reading.has("weakness-noun"))
+    if "monitored" in kinds and (is_bad or reading.has("good")) and asks in ("check", "areas", "count"):
+        return [*where, (Condition("effective", negated=is_bad),)]
+    if "re-visited" in kinds and (is_bad or reading.has("good")) and asks in ("check", "areas", "count"):
+        return [*(c for c in where if c[0].kind != "re-visited"), (Condition("progress", ("insufficient" if is_bad else "sufficient",)),)]
+    if asks == "count" and "re-visited" in kinds and reading.has("weakness-noun") and _REMAINING & {t.text for t in reading.tokens}:
+        return [*(c for c in where if c[0].kind != "re-visited"), (Condition("progress", ("insufficient",)),)]
+    return where
+
+
 def _event(asks: Shape, frame: Frame, reading: Reading) -> Event | None:
     event = frame.event
     if asks in ("when", "days"):
@@ -352,6 +417,14 @@ def _fill(asks: Shape, where: list[Clause], manner: str | None, reading: Reading
             where = [*where, (Condition("strength"),)]
         elif manner == "weak" and reading.has("weak", "bad") and not kinds & {"plan"} and not (frame.areas and asks == "count"):
             where = [*where, (Condition("weakness"),)]
+    if (
+        asks == "check"
+        and frame.areas
+        and reading.has("publish")
+        and reading.has("wsa", "pap", "plan-noun")
+        and not reading.has("letter", "require")
+    ):
+        return [(Condition("response"),)]
     is_out = reading.has("publish", "link", "document") or any("publish" in u.text for u in reading.units)
     if (
         reading.has("response")
@@ -462,6 +535,8 @@ def _of(asks: Shape, reading: Reading, areas: tuple[str, ...], manner: str | Non
         return "response" if reading.has("response", "action", "wsa", "pap") else "letter" if reading.has("letter") else None
     if asks == "check" and not areas and portion_of(reading):
         return "portion"
+    if asks == "check" and not areas:
+        return next((c for c in ("more-than", "at-least", "fewer-than", "at-most") if reading.has(c)), None)
     if (
         asks == "check"
         and areas
@@ -469,6 +544,8 @@ def _of(asks: Shape, reading: Reading, areas: tuple[str, ...], manner: str | Non
         and {t.text for t in reading.tokens} & {"got", "have", "has", "had", "appointed", "appoint"}
     ):
         return "lack" if any(i and u.symbols & {"no", "not", "without"} for i, u in enumerate(reading.units)) else "possession"
+    if asks == "common":
+        return "priority-action" if reading.has("priority-noun") else "improvement" if reading.has("improvement-noun") else None
     if asks in ("count", "ranking"):
         if asks == "ranking" and reading.has("region") and not any(c[0].kind == "region" for c in where):
             return "regions"

@@ -24,6 +24,8 @@ _EVENTS: tuple[tuple[str, Event], ...] = (
     ("letter", "published"),
 )
 _NEAR = 4
+_PROBLEMS = frozenset(("problems", "problem", "issues", "issue", "failings", "failing", "faults", "fault", "criticisms"))
+_TYPES = {"county-type": "county", "unitary-type": "unitary", "metropolitan-type": "metropolitan"}
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -128,6 +130,8 @@ class _Composer:
             self.joined_by_or = False
             if "but" in symbols:
                 self.excepting = False
+        if "neither" in symbols and not any(i > index for i in self.topic_at) and self._turn_topics():
+            return  # "leadership or EHC plans - anyone with neither"
         if "neither" in symbols:
             self.neither = self.negated = True
         if "escape" in symbols or (
@@ -142,12 +146,22 @@ class _Composer:
         elif self.excepting and ((self.excluded and unit.text == ",") or symbols & {"which", "who", "what", "where", "how-many", "whose"}):
             self.excepting = False
 
+    def _turn_topics(self) -> bool:
+        """Turn the topics named so far round, each for itself; False where there are none."""
+        named = [c for clause in self.clauses for c in clause if c.kind in ("topic", "strength") and not c.negated]
+        if named:
+            rest = [clause for clause in self.clauses if clause[0].kind not in ("topic", "strength")]
+            self.clauses = rest + [[msgspec.structs.replace(c, negated=True)] for c in named]
+        return bool(named)
+
     def _opens_question(self, index: int) -> bool:
         """ "didn't Rutland get ...?": a negation before the subject of a yes/no question turns nothing round."""
         before = [u for u in self.units[:index] if not u.filler]
         unit = self.units[index]
         opening = unit.text.split(" ")[0] in ("did", "was", "is", "has", "have", "were", "are", "do", "does", "had", "not")
         after = self.units[index + 1] if index + 1 < len(self.units) else None
+        if unit.text == "not" and after and after.place and any(u.text in (",", ":") for u in self.units):
+            return False  # "not London - who had a WSA"
         return (
             not before
             and opening
@@ -199,7 +213,8 @@ class _Composer:
         if place.kind == "elsewhere":
             self.elsewhere.append(place.name)
         elif place.kind in ("region", "group"):
-            self.add("region", (place.name,), negated=self.negated or self.excepting or self._set_aside(unit))
+            negated = self.negated or self.excepting or self._set_aside(unit) or self._shares_negation(unit)
+            self.add("region", (place.name,), negated=negated)
             self.negated = False
             if (
                 len(self.clauses) > 1
@@ -215,6 +230,14 @@ class _Composer:
             self.ambiguous.append((place.name if unit.place.typed is None else unit.place.typed, place.ids))
         else:
             self.areas.extend(place.ids)
+
+    def _shares_negation(self, unit: Unit) -> bool:
+        """ "outside London and the South East": a region joined to one that is left out is left out too."""
+        before = next((u for u in reversed(self.units) if u.end <= unit.start and not (u.filler or u.symbols & {"and", "or", "nor"})), None)
+        joined = any(u.symbols & {"and", "or", "nor"} for u in self.units if before and before.end <= u.start < unit.start)
+        return bool(
+            before and before.place and joined and self.clauses and self.clauses[-1][0].kind == "region" and self.clauses[-1][0].negated
+        )
 
     def _set_aside(self, unit: Unit) -> bool:
         """ "Wakefield aside", "Suffolk excepted", "outside Brent", "leaving Bury out of it"."""
@@ -314,12 +337,7 @@ class _Composer:
             self.add("outcome", (own, *more))
         elif "outcome" in s and (number := self._outcome_number(index)):
             self.add("outcome", number)
-        elif (
-            "insufficient" in s
-            and unit.text.startswith("no ")
-            and self.near(index, "any", 0, 5)
-            and self.near(index, "weakness-noun", 0, 6)
-        ):
+        elif "insufficient" in s and unit.text.startswith("no "):
             self.add("number", ("sufficient",), negated=False, operator="=", number=0)  # "no progress on any weakness"
         elif s & {"insufficient", "sufficient"} and not self._is_thin(index):
             self.add("progress", ("insufficient" if "insufficient" in s else "sufficient",))
@@ -339,21 +357,30 @@ class _Composer:
             self._required()
         elif unit.text in ("in time", "on time") and self.units[index - 1].text == "in" and self.reading.has("wsa", "pap", "plan-noun"):
             self.add("submitted", ("in time",))  # "was its WSA in on time?"
-        elif "due" in s and self._has_passed(index):
+        elif ("due" in s or unit.text in ("date", "dates", "time")) and self._has_passed(index):
             self.add("overdue")
         elif "due" in s:
             self.add("due", period=self._period_for(index), negated=False)
         elif s & {"notice", "direction", "commissioner"}:
             kind = "improvement notice" if "notice" in s else "direction" if "direction" in s else "commissioner"
             self.add("measure", (kind,))
+        elif types := [_TYPES[t] for t in _TYPES if t in s]:
+            self.add("type", tuple(types), negated=False)
         elif "framework-2016" in s or "framework-2023" in s:
             self.add("framework", ("2016" if "framework-2016" in s else "2023",), negated=False)
         elif "development-noun" in s:
             self.add("development")
-        elif s & {"weakness-noun", "priority-noun", "improvement-noun"}:
+        elif s & {"weakness-noun", "priority-noun", "improvement-noun"} or (unit.text in _PROBLEMS and self._is_counted(index)):
             self._numbered(index, s)
         elif "inspect" in s or "fully" in s:
             self._inspect(index)
+
+    def _is_counted(self, index: int) -> bool:
+        """ "three or more problems", "more than one issue"."""
+        before = self.units[max(0, index - 3) : index]
+        return any(u.symbols & {"at-least", "more-than", "fewer-than", "at-most", "exactly", "only"} for u in before) and any(
+            u.number is not None or "one" in u.symbols for u in before
+        )
 
     def _has_passed(self, index: int) -> bool:
         """ "has the deadline passed", "deadlines that are gone"."""

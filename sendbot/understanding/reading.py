@@ -111,7 +111,7 @@ class Reader:
                 claimed[period.start] = period
                 taken.update(range(period.start, period.end))
         texts, mended = self._mend(tokens, taken)
-        units = tuple(_nouns_matter(_tell_statements_apart(list(self._units(tokens, texts, claimed, taken)))))
+        units = tuple(_nouns_matter(_tell_statements_apart(_tell_causes_apart(list(self._units(tokens, texts, claimed, taken))))))
         return Reading(tuple(tokens), units, tuple(self._topics(units)), mended)
 
     def _names_framework(self, tokens: Sequence[Token], span: PeriodSpan) -> bool:
@@ -291,6 +291,24 @@ class Reader:
 
 _OF_ACTION = frozenset("due overdue submit left approve require".split())
 _OF_NEEDS = frozenset("convert ehc ehcna send-word need children-word reforms".split())
+
+
+_DEEDS = frozenset("submit write publish revisit monitor inspect approve response".split())
+
+
+def _tell_causes_apart(units: list[Unit]) -> list[Unit]:
+    """ "due to problems with ..." gives a cause and no date; "due to submit" does."""
+    found = list(units)
+    for index, unit in enumerate(units[:-2]):
+        after = units[index + 2]
+        if (
+            "due" in unit.symbols
+            and units[index + 1].text == "to"
+            and not after.symbols & _DEEDS
+            and after.text not in ("be", "have", "get")
+        ):
+            found[index] = msgspec.structs.replace(unit, symbols=frozenset(), filler=True)
+    return found
 
 
 def _tell_statements_apart(units: list[Unit]) -> list[Unit]:

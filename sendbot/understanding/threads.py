@@ -70,11 +70,13 @@ def go_on(reading: Reading, frame: Frame, memory: Memory, knowledge: Knowledge) 
     if turned := _turned(reading, memory):
         return turned
     content = [u for u in reading.units if not u.filler and not u.symbols & {"and", "but", "or", "what-about", "exactly"}]
-    lead = _lead(reading)
+    lead = leads_on(reading)
     form = form_of(reading)
     names_slot = bool(frame.areas or frame.excluded or reading.topics or frame.ambiguous or frame.elsewhere)
     if query := _progress_counted(reading, memory):
         return query
+    if len(memory.area_ids) > 1 and not names_slot and (text := _which_of_them(reading)):
+        return Rewritten(text, memory.area_ids)
     if memory.area_ids and _points_at_set(reading):
         wider = memory.areas_before if _contradicts(frame, memory) else ()
         return Rewritten(_without_pointer(reading), wider or memory.area_ids)
@@ -96,7 +98,7 @@ def go_on(reading: Reading, frame: Frame, memory: Memory, knowledge: Knowledge) 
     return None
 
 
-def _lead(reading: Reading) -> bool:
+def leads_on(reading: Reading) -> bool:
     """Whether the message opens like a continuation: and, or, but, what about, same for, ok and."""
     for unit in reading.units:
         if unit.symbols & {"what-about"} or unit.text in ("and", "or", "but", "also", "plus"):
@@ -114,6 +116,18 @@ def _is_question(reading: Reading, form: str, lead: bool) -> bool:
         return True
     verbs = reading.has("inspect", "say", "require", "publish", "submit") and not lead
     return form in ("which", "who", "what") and (verbs or (reading.has("area-noun", "weak", "good") and not lead))
+
+
+def _which_of_them(reading: Reading) -> str | None:
+    """ "which was inspected last?" after a list: of those; as a question over areas."""
+    texts = [t.text for t in reading.tokens]
+    if (
+        texts[:1] != ["which"]
+        or texts[1:2] not in (["was"], ["were"], ["is"], ["has"], ["had"])
+        or not reading.has("first", "last", "next", "most", "least")
+    ):
+        return None
+    return " ".join(["which area", *texts[1:]])
 
 
 def _points_at_set(reading: Reading) -> bool:
@@ -206,6 +220,7 @@ def _shape_alone(reading: Reading, frame: Frame, memory: Memory, content: Sequen
         and not frame.where
         and len(content) <= 2
         and query.asks in ("count", "share", "check", "areas")
+        and not reading.has("good", "weak", "bad", "mildly-good", "praise", "last", "first", "next", "most", "least")
     ):
         return msgspec.structs.replace(query, asks="areas", intent="areas", quantifier=None)
     if reading.has("source") and len(content) <= 3 and memory.sources:
@@ -231,11 +246,23 @@ def is_fragment(reading: Reading) -> bool:
     return texts[:2] in (["only", "the"], ["just", "the"]) and "ones" in texts
 
 
+_STILL, _VISITED = frozenset(("still", "left", "remaining", "open")), frozenset(("re-visited", "progress"))
+
+
 def _progress_counted(reading: Reading, memory: Memory) -> Query | None:
     """ "how many of them had made sufficient progress?" after a count of one area's weaknesses."""
     query = memory.query
     judged = next((s for s in ("insufficient", "sufficient") if reading.has(s)), None)
-    if not (judged and reading.has("how-many") and query.asks in ("count", "findings") and len(query.areas) == 1 and not reading.places):
+    if (
+        judged is None
+        and reading.has("weak")
+        and _STILL & {t.text for t in reading.tokens}
+        and any(c.kind in _VISITED for cl in query.where for c in cl)
+    ):
+        judged = "insufficient"
+    if not (
+        judged and reading.has("how-many") and query.asks in ("count", "findings", "check") and len(query.areas) == 1 and not reading.places
+    ):
         return None
     return Query("count", "count", query.areas, ((Condition("progress", (judged,)),),), of="weaknesses", framework=query.framework)
 
@@ -401,8 +428,10 @@ def _put_names(reading: Reading, memory: Memory, knowledge: Knowledge) -> str | 
         if (
             subject
             and text in ("that", "it", "this")
-            and before in ("with", "on", "about", "of", "for", "over", "at", "in")
-            and after in ("", "?", ".")
+            and (
+                (before in ("with", "on", "about", "of", "for", "over", "at", "in") and after in ("", "?", "."))
+                or (before in ("does", "do", "did", "doing") and after in ("well", "badly", "best", "right", "better"))
+            )
         ):
             out.append(subject)
             changed = True
@@ -537,6 +566,8 @@ def _put(where: list[Clause], clause: Clause) -> list[Clause]:
     kind = clause[0].kind
     if kind in _TOPICAL and clause[0].negated and not any(c[0].negated for c in where if c[0].kind in _TOPICAL):
         return [*where, clause]  # "and no local offer problem" narrows
+    if kind in _TOPICAL:  # the areas that the old topic left are not those of the new one
+        where = [c for c in where if c[0].kind != "area" or c[0].negated]
     alike = _TOPICAL if kind in _TOPICAL else ("inspected", "published") if kind in ("inspected", "published") else (kind,)
     return [*(c for c in where if c[0].kind not in alike), clause]
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 import msgspec
 from rapidfuzz import fuzz, process
@@ -13,15 +14,20 @@ from sendbot.lexicon.vocabulary import Vocabulary
 from sendbot.model import Knowledge
 from sendbot.query import Condition, Query, Shape
 from sendbot.snapshot import View
-from sendbot.understanding.building import build
+from sendbot.understanding.building import build, defines
 from sendbot.understanding.composing import Frame, compose
-from sendbot.understanding.matching import Example, Match, Matcher, Rule, form_of, pieces_of
+from sendbot.understanding.matching import Example, Match, Matcher, Rule, form_of, pieces_of, stem
 from sendbot.understanding.reading import Reader, Reading
-from sendbot.understanding.threads import Memory, Rewritten, go_on, is_fragment
+from sendbot.understanding.threads import Memory, Rewritten, go_on, is_fragment, leads_on
 
 # Tuned on the development questions (docs/measured.md).
-LEAST_SCORE = 0.42
+LEAST_SCORE = 0.5
+LEAST_PASSAGE = 0.5
 LEAST_MET = 0.55
+# How far below the best rule one may lie that is taken in its stead: what lies further off answers another question.
+MARGIN = 0.2
+_SHARED = 0.7
+_OUT_OF_VIEW, _CLEARLY = 0.85, 0.15
 # How near a rule of the framework in force must come to outrank one of the other.
 OUT_OF_FORCE = 0.08
 NEW_FRAMEWORK = dt.date(2023, 1, 1)
@@ -85,12 +91,16 @@ class Understanding:
         self._areas = {a.id: a for a in knowledge.areas}
         rules = [Rule(i.id, intent=i) for i in language.intents]
         rules += [Rule(p.id, passage=p) for p in (*knowledge.rules, *knowledge.observations, *knowledge.advice)]
+        read: list[Example] | None = None
         if examples:
-            read = msgspec.json.decode(examples(lambda: msgspec.json.encode(self._examples(rules))), type=list[Example])
-        else:
+            with suppress(msgspec.DecodeError):  # what was kept is damaged: made anew below
+                read = msgspec.json.decode(examples(lambda: msgspec.json.encode(self._examples(rules))), type=list[Example])
+        if read is None:
             read = self._examples(rules)
         self.matcher = Matcher(rules, read)
-        self._titles = [e.text for e in self.matcher.examples if "{" not in e.text]
+        whole = [e for e in self.matcher.examples if "{" not in e.text]
+        self._titles = [e.text for e in whole]
+        self._passage_of = [p.id if (p := rules[e.rule].passage) else None for e in whole]
 
     def _examples(self, rules: Sequence[Rule]) -> list[Example]:
         examples = []
@@ -147,7 +157,7 @@ class Understanding:
         frame, notes, unclear = self._resolve(frame, reading, view)
         if unclear:
             return unclear
-        if is_fragment(reading) and (memory is None or memory.lost):
+        if (is_fragment(reading) and (memory is None or memory.lost)) or (memory and memory.lost and leads_on(reading)):
             return Refusal(
                 "no-context", "I am not sure what that narrows down. Please ask it as a whole question.", self.suggest(reading, frame, view)
             )
@@ -155,17 +165,35 @@ class Understanding:
         stands_alone = bool(matches) and matches[0].score >= _ALONE and bool(matches[0].rule.passage) and form_of(reading) in _WHOLE
         if memory and not stands_alone and (followed := self._follow(reading, frame, view, memory, notes)):
             return followed
+        hidden = 0.0
+        best = max((m.score for m in matches if self._may_be(m, reading)), default=0.0)
         for match in matches[:8]:
-            if match.score < LEAST_SCORE:
+            if match.score < LEAST_SCORE or match.score < best - MARGIN:
                 break
-            if match.rule.passage and match.rule.passage.id not in view.passages:
+            if match.rule.passage and match.score < LEAST_PASSAGE:
                 continue
+            if match.rule.passage and match.rule.passage.id not in view.passages:
+                if match.score >= _OUT_OF_VIEW and not match.unexplained and self._speaks_of(match, frame, reading):
+                    hidden = max(hidden, match.score)
+                continue
+            if match.score < hidden - _CLEARLY:  # the message plainly asks for a rule that must not be used here
+                return Refusal("not-recorded", "That is not recorded in the sources I may use.", self.suggest(reading, frame, view))
             query = self._accept(match, frame, reading, enough)
             if query and (other := self._of_other_inspections(query, reading, frame, view)):
                 return other
             if query and (shapes is None or query.asks in shapes):
                 return Understood(query, tuple(notes), match.score)
         return self._out_of_scope(reading, frame, view)
+
+    @staticmethod
+    def _may_be(match: Match, reading: Reading) -> bool:
+        """Whether a rule could be meant at all: a definition is asked for as such, small talk is nothing but that."""
+        intent = match.rule.intent
+        if intent is None:
+            return True
+        if intent.asks == "define":
+            return defines(reading)
+        return intent.asks not in _SMALL_TALK
 
     def _follow(self, reading: Reading, frame: Frame, view: View, memory: Memory, notes: list[str]) -> Understood | Refusal | None:
         """What a message means as the next one of its thread; None where it stands alone."""
@@ -198,9 +226,20 @@ class Understanding:
                 not u.filler and not u.symbols & {*_SMALL_TALK, "who", "what", "how", "which", "and", "good"} for u in reading.units
             )
             return None if other else build(match, frame, reading)
-        if match.score < _EXACT and self.belonging(reading, soft_matters=intent is not None) < enough:
+        belongs = self.belonging(reading, soft_matters=intent is not None) >= enough or (
+            match.rule.passage and self._shares(match, reading)
+        )
+        if match.score < _EXACT and not belongs:
             return None
         return build(match, frame, reading)
+
+    @staticmethod
+    def _shares(match: Match, reading: Reading) -> bool:
+        """Whether a passage's phrasing has two of the question's own words, none of them said of just anything."""
+        said = {f for p in match.example.pieces for f in p.features}
+        own = [u for u in reading.units if not u.filler and not u.symbols and f"w:{stem(u.text)}" in said | {f"w:{u.text}"} & said]
+        numbers = [u for u in reading.units if u.number is not None and f"n:{u.number}" in said]
+        return match.score >= _SHARED and len(own) + len(numbers) > 1 and any(not u.everyday for u in own)
 
     @staticmethod
     def belonging(reading: Reading, *, soft_matters: bool = True) -> int:
@@ -253,6 +292,8 @@ class Understanding:
         for unit in reading.units:
             for name in unit.declines:
                 decline = self._declines[name]
+                if decline.id == "opinion" and reading.has(*_FORETOLD):
+                    continue  # "when will they come back" has a rule
                 if not decline.at_start or opening:
                     return decline
             if not (
@@ -330,8 +371,9 @@ class Understanding:
         if about:
             return about
         text = " ".join(t.text for t in reading.tokens if t.text not in PUNCTUATION)
-        near = process.extract(text, self._titles, scorer=fuzz.token_sort_ratio, limit=3, score_cutoff=_NEAR)
-        return tuple(dict.fromkeys(f"{t[:1].upper()}{t[1:]}?" for t, _, _ in near))
+        near = process.extract(text, self._titles, scorer=fuzz.token_sort_ratio, limit=6, score_cutoff=_NEAR)
+        can_be_answered = (None, *view.passages)
+        return tuple(dict.fromkeys(f"{t[:1].upper()}{t[1:]}?" for t, _, n in near if self._passage_of[n] in can_be_answered))[:3]
 
     def questions_about(self, areas: Sequence[str], topics: Sequence[str], view: View) -> tuple[str, ...]:
         """Questions that are answered about the first of these areas that is on record, and the first of these topics."""

@@ -4,13 +4,16 @@ import contextlib
 import datetime as dt
 import functools
 import json
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
-from standin import Clock, Standin
+from standin import Channel, Clock, Message, Standin
+from standin.fixtures import _QuietHandler as QuietHandler
+from standin.fixtures import _Server as ThreadingServer
 from standin.fixtures import over_http, over_socket
 
 from sendbot.bootstrap import open_brain
@@ -30,9 +33,9 @@ def brain() -> Brain:
     return open_brain(Settings(database=ROOT / "sendbot.db"))
 
 
-def service(database: Path, clock: Callable[[], float] | None = None, **more: Any) -> Service:
+def service(database: Path, clock: Callable[[], float] | None = None, today: dt.date = TODAY, **more: Any) -> Service:
     """A service with the knowledge as of a day of 2017."""
-    return Service(brain, lambda: TODAY, SlackState(database, *([clock] if clock else [])), **more)
+    return Service(brain, lambda: today, SlackState(database, *([clock] if clock else [])), **more)
 
 
 def client(slack: Standin, timeout: int = 5) -> WebClient:
@@ -52,3 +55,39 @@ def bot_in_slack(transport: str, database: Path, *, timeout: int = 5, manifest: 
                 yield slack
         finally:
             made.state.close()
+
+
+def said(message: Message) -> str:
+    """All the formatted text a message shows, block by block."""
+    return "\n".join(
+        part["text"]
+        for block in message.blocks
+        for part in (*block.get("elements", ()), block.get("text") or {})
+        if "mrkdwn" in part.get("type", "")
+    )
+
+
+def labels(message: Message) -> list[str]:
+    """The labels of a message's buttons."""
+    return [e["text"]["text"] for block in message.blocks if block["type"] == "actions" for e in block["elements"]]
+
+
+def file_sent(slack: Standin, channel: Channel) -> tuple[str, bytes]:
+    """The name and the content of the first file shared in a conversation."""
+    file = slack.wait_for(lambda: next((f for f in slack.world.files.values() if f.channel == channel.id and f.content), None), "a file")
+    return file.name, file.content or b""
+
+
+@contextlib.contextmanager
+def served(web: Any) -> Iterator[str]:
+    """A WSGI application on a port of its own; its address."""
+    server = ThreadingServer(("127.0.0.1", 0), QuietHandler)
+    server.set_app(web)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()

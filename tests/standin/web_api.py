@@ -62,7 +62,7 @@ class WebApi:
         with self.world.changed:
             arguments = request.fields()
             fault = self.faults.strike("response_url", arguments)
-            answer: Json = {}
+            answer: Json = {"ok": False, "error": fault.error} if fault and fault.error else {}
             if fault is None or fault.is_accepted:
                 try:
                     answer = self._use_response_url(key, arguments)

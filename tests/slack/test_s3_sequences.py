@@ -1,0 +1,7 @@
+"""Whatever comes in whatever order, each question has exactly one answer."""
+
+from bench.sequences import run
+
+
+def test_each_question_has_exactly_one_answer_whatever_slack_does() -> None:
+    run(300, derandomize=True)
