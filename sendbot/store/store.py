@@ -17,6 +17,7 @@ import msgspec
 from sendbot.errors import StoreError
 from sendbot.lexicon.language import Language
 from sendbot.model import Facts, Knowledge
+from sendbot.store.changes import note_changes
 from sendbot.store.tables import TABLES, columns, fact_rows, from_rows, to_row
 
 SCHEMA = 1
@@ -174,8 +175,14 @@ class Store:
         self._replace(db, "bank_holidays", {"date": str}, "date", ({"date": day.isoformat()} for day in knowledge.bank_holidays))
         for table, column in (("findings", "inspection"), ("findings", "topic"), ("inspections", "area")):
             db[table].create_index([column], if_not_exists=True)
-        now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-        values = {"schema": str(SCHEMA), "version": version, "loaded_at": now, "language": msgspec.json.encode(language).decode()}
+        now = dt.datetime.now(dt.UTC)
+        note_changes(connection, knowledge, now)
+        values = {
+            "schema": str(SCHEMA),
+            "version": version,
+            "loaded_at": now.isoformat(timespec="seconds"),
+            "language": msgspec.json.encode(language).decode(),
+        }
         db["meta"].create({"key": str, "value": str}, pk="key", if_not_exists=True)
         db["meta"].upsert_all(({"key": k, "value": v} for k, v in values.items()), pk="key")
 

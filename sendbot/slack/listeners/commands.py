@@ -1,7 +1,7 @@
 """The slash command: `/sendbot ask …` and `/sendbot help`, answered to the asker alone."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -23,6 +23,8 @@ class Command:
     text: str
     asker: Asker
     response_url: str
+    trigger_id: str
+    client: WebClient
 
 
 Handler = Callable[[Service, Command], None]
@@ -39,32 +41,33 @@ def ask(service: Service, command: Command) -> None:
 
 def help_(service: Service, command: Command) -> None:
     """`/sendbot help`: what can be asked."""
-    ask(service, Command("help", command.asker, command.response_url))
+    ask(service, replace(command, text="help"))
 
 
 SUBCOMMANDS: dict[str, Handler] = {"ask": ask, "help": help_}
 
 
-def register(app: App, service: Service) -> None:
-    """Register the command."""
+def register(app: App, service: Service, more: Mapping[str, Handler]) -> None:
+    """Register the command. `more`: further subcommands."""
+    subcommands = {**SUBCOMMANDS, **more}
 
     @app.command("/sendbot")
     def sendbot(ack: Ack, command: dict[str, Any], client: WebClient) -> None:
         """The first word chooses; without a subcommand the whole text is a question."""
         ack()
-        handler, text = _choose(command.get("text") or "")
+        handler, text = _choose(command.get("text") or "", subcommands)
         asker = Asker(command.get("user_id"), command.get("team_id"), command.get("channel_id"))
-        given = Command(text, asker, command["response_url"])
+        given = Command(text, asker, command["response_url"], command["trigger_id"], client)
         with explained(client, asker.user, given.response_url):
             handler(service, given)
 
 
-def _choose(text: str) -> tuple[Handler, str]:
+def _choose(text: str, subcommands: Mapping[str, Handler]) -> tuple[Handler, str]:
     """The handler for what was typed, and what is left for it. "help" with more behind it is a question ("help with deadlines")."""
     word, _, rest = text.strip().partition(" ")
     if not word:
         return help_, ""
-    handler = SUBCOMMANDS.get(word.lower())
+    handler = subcommands.get(word.lower())
     if handler is None or (handler is help_ and rest):
         return ask, text.strip()
     return handler, rest.strip()
