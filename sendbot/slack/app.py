@@ -15,6 +15,9 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from sendbot.slack.admins import Admins
+from sendbot.slack.digests import listeners as digest_listeners
+from sendbot.slack.digests.commands import DigestCommand
+from sendbot.slack.digests.worker import Worker
 from sendbot.slack.listeners import actions, claims, commands, events, home, shortcuts, steps, views
 from sendbot.slack.messages import is_direct
 from sendbot.slack.posting import CALL_ERRORS, PostError, tell
@@ -32,11 +35,12 @@ def make_app(
     signing_secret: str | None = None,
     verify_token: bool = True,
     oauth: OAuthSettings | None = None,
+    digests: Worker | None = None,
 ) -> App:
     """The app with all its listeners. `signing_secret` is needed for HTTP; Socket Mode does without.
 
     `verify_token` asks Slack at once whether the client's token is good (raises BoltError if not). With `oauth` it serves every
-    workspace that installs it, and the client has no token of its own.
+    workspace that installs it, and the client has no token of its own. `digests` posts them; without it there are none.
     """
     app = App(
         name="sendbot",
@@ -50,11 +54,14 @@ def make_app(
     )
     admins = Admins(service.admins)
     claims.register(app, service)
-    for listener in (events, commands, actions, steps):
+    for listener in (events, actions, steps):
         listener.register(app, service)
+    commands.register(app, service, {"digest": DigestCommand(digests.newsroom, admins, digests)} if digests else {})
     shortcuts.register(app)
     views.register(app, service, admins)
-    home.register(app, service, admins)
+    home.register(app, service, admins, digests.newsroom if digests else None)
+    if digests:
+        digest_listeners.register(app, digests.newsroom, admins)
     if oauth:
         app.enable_token_revocation_listeners()
     app.error(_apologise)

@@ -18,6 +18,8 @@ from sendbot.errors import SettingsError
 from sendbot.settings import Settings
 from sendbot.slack.app import make_app
 from sendbot.slack.clients import web_client
+from sendbot.slack.digests.wiring import make_newsroom, make_worker, waking
+from sendbot.slack.digests.worker import Worker
 from sendbot.slack.oauth import oauth_settings
 from sendbot.slack.readiness import SocketWatch, readiness
 from sendbot.slack.redaction import set_up_log
@@ -44,23 +46,26 @@ def run(settings: Settings, brain: Brain) -> int:
     gc.collect()
     gc.freeze()  # the knowledge lives as long as the process: looking through it for garbage would only hold answers up
     service = Service(lambda: brain, lambda: today_in(settings), SlackState(settings.database), settings.admins, settings.allowed_bots)
+    worker = make_worker(settings, make_newsroom(settings, lambda: brain, service.state.questions))
     try:
-        app = app_for(settings, service)
+        app = app_for(settings, service, worker)
         if settings.app_token:
-            _over_socket(settings, app, service)
+            with waking(worker):
+                _over_socket(settings, app, service)
     except (BoltError, SlackApiError, SlackClientError, OSError) as error:
         raise SettingsError(explain(error)) from error
     if not settings.app_token:
-        serve(make_web(app, partial(readiness, service, None), takes_events=True), settings.port or PORT)
+        with waking(worker):
+            serve(make_web(app, partial(readiness, service, None), takes_events=True), settings.port or PORT)
     return 0
 
 
-def app_for(settings: Settings, service: Service) -> App:
+def app_for(settings: Settings, service: Service, digests: Worker | None = None) -> App:
     """The app that these settings ask for: of one workspace, or of all that install it."""
     client = web_client(settings)
     oauth = oauth_settings(settings, client) if settings.has_oauth else None
     checks_signatures = settings.has_oauth or not settings.app_token
-    return make_app(client, service, signing_secret=settings.signing_secret if checks_signatures else None, oauth=oauth)
+    return make_app(client, service, signing_secret=settings.signing_secret if checks_signatures else None, oauth=oauth, digests=digests)
 
 
 def _over_socket(settings: Settings, app: App, service: Service) -> None:

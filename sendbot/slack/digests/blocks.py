@@ -116,3 +116,8 @@ def _page_for(pages: list[list[tuple[str, bool]]], title: str) -> list[tuple[str
 
 def _is_full(page: list[tuple[str, bool]], line: str) -> bool:
     return len(page) >= _DETAIL_LINES or sum(len(text) for text, _ in page) + len(line) > _DETAIL_TEXT
+
+
+def whole(parts: dict[str, Message]) -> Message:
+    """All parts in one message, as far as they fit: for one person's eyes."""
+    return _message("\n".join(p["text"] for p in parts.values()).split("\n"), [b for p in parts.values() for b in p["blocks"]])

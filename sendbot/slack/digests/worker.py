@@ -45,7 +45,8 @@ class Worker:
         admins: Admins,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        self._newsroom, self._ledger, self._clients, self._sleep = newsroom, newsroom.ledger, clients, sleep
+        self.newsroom = newsroom
+        self._ledger, self._clients, self._sleep = newsroom.ledger, clients, sleep
         self._pace = Pace(newsroom.clock, sleep)
         self._notices = Notices(newsroom.zone, admins, self._pace)
 
@@ -64,7 +65,7 @@ class Worker:
         """Enter every slot that has come. One channel's trouble is not another's."""
         for subscription in self._ledger.subscriptions():
             try:
-                self._newsroom.enter_due(subscription)
+                self.newsroom.enter_due(subscription)
             except sqlite3.OperationalError:
                 raise
             except Exception:  # whatever is wrong with one subscription, the others have their digests
@@ -73,7 +74,7 @@ class Worker:
     def _next_turn(self) -> Turn | None:
         """The next turn that may be taken, at once or after a little wait."""
         at = self._ledger.next_at()
-        wait = at - self._newsroom.clock() if at else None
+        wait = at - self.newsroom.clock() if at else None
         if wait is None or wait > _PATIENCE:
             return None
         if wait > dt.timedelta():
@@ -111,7 +112,7 @@ class Worker:
         """Why a turn's parent is not to be posted any more; empty where it is, or is out."""
         if blocks.PARENT in turn.sent:
             return ""
-        if is_too_late(turn.slot_at, self._newsroom.clock()):
+        if is_too_late(turn.slot_at, self.newsroom.clock()):
             return "It could not be posted for 48 hours."
         return "" if self._ledger.subscription(turn.channel) else "The channel was unsubscribed."
 
@@ -125,7 +126,7 @@ class Worker:
         subscription = self._ledger.subscription(turn.channel)
         if subscription is None:
             return None
-        digest, window = self._newsroom.write(subscription)
+        digest, window = self.newsroom.write(subscription)
         if digest.is_quiet and not subscription.quiet:
             self._ledger.end(turn, "skipped", _QUIET)
             return None
@@ -157,8 +158,8 @@ class Worker:
         message = turn.content[name]
         if name != blocks.PARENT:
             return delivery.Part(turn.channel, f"{turn.key}:{name}", message, turn.sent[blocks.PARENT])
-        if is_late(turn.slot_at, self._newsroom.clock()):
-            message = blocks.as_late(message, f"Late: it was due on {say_instant(turn.slot_at, self._newsroom.zone)}.")
+        if is_late(turn.slot_at, self.newsroom.clock()):
+            message = blocks.as_late(message, f"Late: it was due on {say_instant(turn.slot_at, self.newsroom.zone)}.")
         return delivery.Part(turn.channel, f"{turn.key}:{name}", message)
 
     def _failed(self, turn: Turn, part: delivery.Part, error: PostError, client: WebClient) -> None:
