@@ -14,7 +14,9 @@ from sendbot.digests.schedule import Slot, is_paused, is_too_late, next_slot, sa
 from sendbot.digests.subscription import Subscription
 from sendbot.model import Topic
 from sendbot.query import Query
-from sendbot.store import DigestLedger, Questions, RecordChanges
+from sendbot.store import Questions
+from sendbot.store.changes import RecordChanges
+from sendbot.store.digests import DigestLedger
 from sendbot.wording import say_date
 from sendbot.workdays import WorkingCalendar
 

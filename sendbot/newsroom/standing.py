@@ -5,7 +5,7 @@ import msgspec
 from sendbot.digests.schedule import Slot, say_instant, say_moved
 from sendbot.digests.subscription import Subscription, say_options, say_slot
 from sendbot.newsroom.newsroom import Newsroom
-from sendbot.store import Entry, State
+from sendbot.store.digests import Entry, State
 
 _SAYS: dict[State, str] = {
     "open": "on its way",

@@ -1,28 +1,11 @@
 """The SQLite store: knowledge loaded from files and read back as a snapshot. Nothing else in sendbot touches SQL.
 
-`Store.open` gives the knowledge of the files. `SlackState` keeps what the Slack side has to remember, `DigestLedger` who gets a digest and which went out.
+`Store.open` gives the knowledge of the files. `SlackState` keeps what the Slack side has to remember.
+What digests need is in `digests` (the ledger) and `changes`, which a plain question has no use for and does not load.
 """
 
-from sendbot.store.changes import RecordChanges
-from sendbot.store.digests import GRACE, LEASE, DigestLedger, Entry, State, Turn
 from sendbot.store.questions import Asked, Asker, Correction, Questions
 from sendbot.store.slack_state import Claim, SlackState
 from sendbot.store.store import Loaded, Store
 
-__all__ = [
-    "GRACE",
-    "LEASE",
-    "Asked",
-    "Asker",
-    "Claim",
-    "Correction",
-    "DigestLedger",
-    "Entry",
-    "Loaded",
-    "Questions",
-    "RecordChanges",
-    "SlackState",
-    "State",
-    "Store",
-    "Turn",
-]
+__all__ = ["Asked", "Asker", "Claim", "Correction", "Loaded", "Questions", "SlackState", "Store"]

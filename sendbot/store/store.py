@@ -17,7 +17,6 @@ import msgspec
 from sendbot.errors import StoreError
 from sendbot.lexicon.language import Language
 from sendbot.model import Facts, Knowledge
-from sendbot.store.changes import note_changes
 from sendbot.store.tables import TABLES, columns, fact_rows, from_rows, to_row
 
 SCHEMA = 1
@@ -157,6 +156,8 @@ class Store:
 
     def _write(self, connection: sqlite3.Connection, knowledge: Knowledge, language: Language, version: str) -> None:
         from sqlite_utils import Database
+
+        from sendbot.store.changes import note_changes
 
         self._refuse_newer(self._meta(connection))
         db: Any = Database(connection)

@@ -9,7 +9,7 @@ from sendbot.digests.schedule import say_instant
 from sendbot.slack.admins import Admins
 from sendbot.slack.digests.pace import Pace
 from sendbot.slack.posting import CALL_ERRORS, PostError
-from sendbot.store import Turn
+from sendbot.store.digests import Turn
 
 LOG = logging.getLogger("sendbot.slack")
 

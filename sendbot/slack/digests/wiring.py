@@ -14,7 +14,9 @@ from sendbot.slack.admins import Admins
 from sendbot.slack.clients import web_client
 from sendbot.slack.digests.worker import Clients, Worker
 from sendbot.slack.oauth import installation_store
-from sendbot.store import DigestLedger, Questions, RecordChanges
+from sendbot.store import Questions
+from sendbot.store.changes import RecordChanges
+from sendbot.store.digests import DigestLedger
 
 _EVERY_S = 30
 

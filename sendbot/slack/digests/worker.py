@@ -22,7 +22,7 @@ from sendbot.slack.digests.notices import Notices
 from sendbot.slack.digests.pace import BETWEEN_PARTS, Pace
 from sendbot.slack.digests.pictures import picture_block
 from sendbot.slack.posting import GONE, PostError
-from sendbot.store import GRACE, Turn
+from sendbot.store.digests import GRACE, Turn
 
 LOG = logging.getLogger("sendbot.slack")
 
