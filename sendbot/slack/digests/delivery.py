@@ -89,7 +89,7 @@ def post(client: WebClient, part: Part, is_held: Callable[[], bool]) -> str | No
         try:
             return _post(client, part, message)
         except CALL_ERRORS as error:
-            refused = _failed_post(error)
+            refused = failed_call(error)
         if refused.code not in UNFIT:
             raise refused
         LOG.warning("Slack refused a digest's form (%s)", refused.code)
@@ -120,12 +120,13 @@ def _messages(client: WebClient, part: Part, cursor: str) -> Any:
     return client.conversations_history(**how)
 
 
-def _failed_post(error: Exception) -> PostError:
+def failed_call(error: Exception) -> PostError:
+    """An SDK error as one of ours, with how long to wait where Slack says so."""
     return WaitError(_wait_s(error)) if _is_too_many(error) else failure(error)
 
 
 def _failed_look(error: Exception) -> PostError:
-    failed = _failed_post(error)
+    failed = failed_call(error)
     if failed.is_unclear or isinstance(failed, WaitError) or failed.code in GONE:
         return failed
     return UnseenError(failed.code, failed.says)

@@ -20,7 +20,7 @@ from sendbot.slack.admins import Admins
 from sendbot.slack.digests import blocks, delivery
 from sendbot.slack.digests.notices import Notices
 from sendbot.slack.digests.pace import BETWEEN_PARTS, Pace
-from sendbot.slack.digests.pictures import picture_block
+from sendbot.slack.digests.pictures import Pictures
 from sendbot.slack.posting import GONE, PostError
 from sendbot.store.digests import GRACE, Turn
 
@@ -48,6 +48,7 @@ class Worker:
         self.newsroom = newsroom
         self._ledger, self._clients, self._sleep = newsroom.ledger, clients, sleep
         self._pace = Pace(newsroom.clock, sleep)
+        self._pictures = Pictures()
         self._notices = Notices(newsroom.zone, admins, self._pace)
 
     def tick(self) -> int:
@@ -102,7 +103,11 @@ class Worker:
         reason = self._not_wanted(turn)
         if reason and (turn.content is None or turn.tries == 1):
             return self._drop(turn, reason)
-        written = turn if turn.content else self._write(turn, client)
+        try:
+            written = turn if turn.content else self._write(turn, client)
+        except delivery.WaitError as error:
+            self._wait(turn, error)
+            return 0
         if written is None or written.content is None:
             return 0
         part = next(part for part in written.content if part not in written.sent)
@@ -130,7 +135,7 @@ class Worker:
         if digest.is_quiet and not subscription.quiet:
             self._ledger.end(turn, "skipped", _QUIET)
             return None
-        picture = picture_block(client, digest.marks, window.today)
+        picture = self._pictures.block(client, turn.team, digest.marks, window.today)
         notes = [words for words in (say_moved(turn.moved_from),) if words]
         return self._ledger.freeze(turn, blocks.messages(digest, notes, picture), window.until)
 
@@ -165,9 +170,7 @@ class Worker:
     def _failed(self, turn: Turn, part: delivery.Part, error: PostError, client: WebClient) -> None:
         """Note in the row what became of a part, and tell the admins where they have to do something."""
         if isinstance(error, delivery.WaitError):
-            wait = dt.timedelta(seconds=error.wait_s)
-            self._ledger.put_back(turn, wait, "Slack asked to wait.", is_clear=True)
-            self._ledger.hold_team(turn.team, wait)
+            self._wait(turn, error)
         elif isinstance(error, delivery.UnseenError):
             self._end(turn, "unknown", error, client)
         elif error.is_unclear:
@@ -178,6 +181,12 @@ class Worker:
             self._ledger.end(turn, "sent", "Its detail was not posted: the digest was deleted.")
         else:
             self._end(turn, "failed", error, client)
+
+    def _wait(self, turn: Turn, error: delivery.WaitError) -> None:
+        """Leave the workspace alone for as long as Slack asks."""
+        wait = dt.timedelta(seconds=error.wait_s)
+        self._ledger.put_back(turn, wait, "Slack asked to wait.", is_clear=True)
+        self._ledger.hold_team(turn.team, wait)
 
     def _end(self, turn: Turn, state: Literal["failed", "unknown"], error: PostError, client: WebClient) -> None:
         """End a turn for good, and tell the admins: only whoever ended it does."""
