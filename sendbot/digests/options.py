@@ -18,12 +18,12 @@ _SECTION_WORDS = {
     "outcome": "outcomes",
 }
 _IDLE = frozenset(
-    "at on every each week weeks weekly and only for in about the section sections region regions area areas topic topics with".split()
+    "at on every each week weeks weekly and only for in about section sections region regions area areas topic topics with".split()
 )
 _KINDS = {"areas": ("areas", "regions"), "regions": ("areas", "regions"), "topics": ("topics",), "sections": ("sections",)}
 _DATE_FORMS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y")
 _HELP = (
-    "Write a weekday, a time such as 09:00, regions, areas or topics, 'horizon 60', 'skip quiet', 'all areas', or sections of: "
+    "Write a weekday, a time such as 09:00, regions, areas or topics with commas between, 'horizon 60', 'skip quiet', 'all areas', or sections of: "
     + ", ".join(SECTIONS)
     + "."
 )
@@ -41,7 +41,7 @@ class Named(msgspec.Struct, frozen=True):
 def parse_weekday(word: str) -> int | None:
     """Monday, mon, Mondays: 0; None for what is no weekday."""
     word = word.lower()
-    word = word.removesuffix("s") if len(word) > 5 else word
+    word = word.removesuffix("s") if len(word) > 5 or word == "weds" else word
     return next((n for n, day in enumerate(WEEKDAYS) if len(word) > 2 and day.startswith(word)), None)
 
 
@@ -81,9 +81,9 @@ def parse_options(text: str, base: Subscription, named: Callable[[str], Named]) 
     `named` finds regions, areas and topics in what is left over; where there are any they replace those of `base`.
     Raises DigestError for what it does not know.
     """
-    words = [word for word in re.split(r"[\s,;]+", text) if word]
+    words = re.findall(r"[,;]|[^\s,;]+", text)
     changed, rest = _read(words)
-    found = named(", ".join(rest)) if rest else Named()
+    found = named(f"in {', '.join(rest)}") if rest else Named()  # some places are everyday words: "in" makes them places
     if found.unknown or (rest and not (found.regions or found.areas or found.topics)):
         raise DigestError(f"I do not know '{' '.join(found.unknown or rest)}'. {_HELP}", "areas")
     if found.regions or found.areas:
@@ -104,12 +104,14 @@ def _read(words: list[str]) -> tuple[dict[str, Any], list[str]]:
             words, is_open = words[taken:], False
             continue
         word, *words = words
-        if is_open:
+        if word in ",;":
+            is_open = False
+        elif is_open:
             rest[-1] += f" {word}"
         elif word.lower() not in _IDLE:
             rest.append(word)
             is_open = True
-    return changed, rest
+    return changed, [name for name in rest if name.lower() != "the"]
 
 
 def _option(words: list[str], changed: dict[str, Any]) -> int:
@@ -118,7 +120,7 @@ def _option(words: list[str], changed: dict[str, Any]) -> int:
     if (weekday := parse_weekday(word)) is not None:
         changed["weekday"] = weekday
         return 1
-    if word.isdigit() and following in ("am", "pm"):
+    if following in ("am", "pm") and word[:1].isdigit():
         changed["time"] = parse_time(word + following)
         return 2
     if (time := parse_time(word)) is not None:

@@ -1,7 +1,7 @@
 """What goes into a channel's digest, and which turns are due: the ledger and the knowledge brought together."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -102,17 +102,25 @@ class Newsroom:
         regions: list[str] = []
         areas: list[str] = []
         unknown = [unit.text for unit in reading.units if unit.unexplained]
-        known = frozenset(self.regions)
         for span in reading.places:
             place = span.place
-            if place.name in known and place.kind == "region":
-                regions.append(place.name)
+            if place.kind == "region" and (whole := self._regions_within(place.ids)):
+                regions += whole
             elif place.ids and not place.ambiguous:
                 areas += place.ids
             else:
                 unknown.append(place.name)
         topics = tuple(dict.fromkeys(hit.topic for hit in reading.topics))
         return Named(tuple(dict.fromkeys(regions)), tuple(dict.fromkeys(areas)), topics, tuple(unknown))
+
+    def _regions_within(self, areas: Collection[str]) -> list[str]:
+        """The regions that areas make up ("the North" is three)."""
+        members: dict[str, set[str]] = {}
+        for area in self._brain().snapshot.areas.values():
+            if area.region:
+                members.setdefault(area.region, set()).add(area.id)
+        within = sorted(region for region, ids in members.items() if ids <= set(areas))
+        return within if set().union(*(members[region] for region in within)) == set(areas) else []
 
     # --- turns
     def enter_due(self, subscription: Subscription) -> None:

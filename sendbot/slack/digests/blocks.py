@@ -29,7 +29,7 @@ def messages(digest: Digest, notes: Sequence[str] = (), picture: Block | None = 
 def as_late(message: Message, words: str) -> Message:
     """A parent that comes late, saying so."""
     headline, *rest = message["blocks"]
-    return {**message, "text": _text([message["text"], words]), "blocks": fit([headline, context([escape(words)]), *rest])}
+    return {**message, "text": _text([message["text"], escape(words)]), "blocks": fit([headline, context([escape(words)]), *rest])}
 
 
 def without_picture(message: Message) -> Message:

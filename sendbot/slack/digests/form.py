@@ -104,7 +104,7 @@ def wanted(view: dict[str, Any], base: Subscription, newsroom: Newsroom) -> Subs
 def _areas(text: str, newsroom: Newsroom) -> tuple[str, ...]:
     if not text.strip():
         return ()
-    named = newsroom.named(text)
+    named = newsroom.named(f"in {text}")
     if named.unknown or not (named.areas or named.regions):
         raise DigestError(
             f"I do not know '{', '.join(named.unknown) or text.strip()}'. Write names of local areas, with commas between.", "areas"
