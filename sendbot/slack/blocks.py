@@ -29,11 +29,18 @@ def answer_message(reply: Reply, *, private: bool = False, simple: bool = False)
     `private`: only the asker sees it, and may share it. `simple`: without tables, charts and thumbs, for where Slack refuses them.
     """
     return {
-        "text": fit_lines(escape(reply.answer.text).split("\n"), limits.TEXT),
+        "text": answer_text(reply),
         "blocks": answer_blocks(reply, private=private, simple=simple),
         "unfurl_links": False,
         "unfurl_media": False,
     }
+
+
+def answer_text(reply: Reply) -> str:
+    """All that a reply's blocks say, as text: screen readers and notifications have nothing else."""
+    headline, *rest = escape(reply.answer.text).split("\n")
+    standing = [reply.details.standing] if reply.details.standing else []
+    return fit_lines([headline, *standing, *rest], limits.TEXT)
 
 
 def answer_blocks(reply: Reply, *, private: bool = False, simple: bool = False) -> list[Block]:
