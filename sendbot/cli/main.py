@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sendbot import __version__
 from sendbot.bootstrap import bank_holidays, brain_of, open_brain, open_store, today_in
+from sendbot.cli.digest import add_digest
 from sendbot.errors import SendbotError
 from sendbot.settings import Settings, read_settings
 
@@ -51,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     load = commands.add_parser("load", help="load knowledge/ and intents.yaml into the database")
     load.set_defaults(run=_load)
     _add_editing(commands)
+    add_digest(commands)
     doctor = commands.add_parser("doctor", help="check settings, tokens, database and clock")
     doctor.set_defaults(run=_doctor)
     return parser

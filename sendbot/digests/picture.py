@@ -5,6 +5,8 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from sendbot.wording import join, say_date
 
 if TYPE_CHECKING:
@@ -18,19 +20,19 @@ _INK, _PALE, _FIRM, _ROUGH, _PAPER = "#1b2a2b", "#c9d3d3", "#1d4d4f", "#b35c00",
 _TICKS = 5
 
 
-class Mark:
+class Mark(msgspec.Struct, frozen=True):
     """One deadline of a timeline: whose, when, and whether its date is an estimate."""
 
-    __slots__ = ("day", "is_estimate", "name")
-
-    def __init__(self, name: str, day: dt.date, *, is_estimate: bool) -> None:
-        self.name, self.day, self.is_estimate = name, day, is_estimate
+    name: str
+    day: dt.date
+    is_estimate: bool
 
 
 def alt_text(marks: Sequence[Mark], today: dt.date) -> str:
     """The picture in words."""
     said = [f"{m.name} {'about ' if m.is_estimate else ''}{say_date(m.day)}" for m in marks[:_MOST]]
-    return f"Timeline of deadlines from {say_date(today)}: {join(said)}."[:2_000]
+    more = f"; {len(marks) - _MOST} more are not drawn" if len(marks) > _MOST else ""
+    return f"Timeline of deadlines from {say_date(today)}: {join(said)}{more}."
 
 
 def timeline(marks: Sequence[Mark], today: dt.date) -> bytes:

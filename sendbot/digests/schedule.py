@@ -1,11 +1,13 @@
 """When a digest is due: wall clock in the bot's time zone, week by week, moved past bank holidays."""
 
+import calendar as months
 import datetime as dt
+from collections.abc import Collection, Iterator
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from sendbot.digests.subscription import Subscription
+from sendbot.digests.subscription import WEEKDAYS, Subscription
 from sendbot.workdays import WorkingCalendar
 
 _WEEK = dt.timedelta(days=7)
@@ -25,13 +27,15 @@ class Slot(msgspec.Struct, frozen=True):
     day: dt.date
     moved_from: dt.date | None = None
 
-    def is_late(self, now: dt.datetime) -> bool:
-        """Whether it is worth saying that it comes late."""
-        return now - self.at > LATE_AFTER
 
-    def is_too_late(self, now: dt.datetime) -> bool:
-        """Whether it is skipped rather than posted."""
-        return now - self.at > TOO_LATE_AFTER
+def is_late(slot_at: dt.datetime, now: dt.datetime) -> bool:
+    """Whether it is worth saying that a digest comes late."""
+    return now - slot_at > LATE_AFTER
+
+
+def is_too_late(slot_at: dt.datetime, now: dt.datetime) -> bool:
+    """Whether a digest is skipped rather than posted."""
+    return now - slot_at > TOO_LATE_AFTER
 
 
 def slot_of_week(monday: dt.date, subscription: Subscription, zone: ZoneInfo, calendar: WorkingCalendar) -> Slot:
@@ -45,30 +49,47 @@ def slot_of_week(monday: dt.date, subscription: Subscription, zone: ZoneInfo, ca
     return Slot(f"{year}-W{week:02d}", at, day, nominal if day != nominal else None)
 
 
-def latest_slot(now: dt.datetime, subscription: Subscription, zone: ZoneInfo, calendar: WorkingCalendar) -> Slot:
-    """The newest slot that has come by an instant (aware)."""
+def slots_back(now: dt.datetime, subscription: Subscription, zone: ZoneInfo, calendar: WorkingCalendar) -> Iterator[Slot]:
+    """The slots that have come by an instant (aware), newest first, back to where the subscription's own begin."""
     monday = _monday(now, zone)
-    slots = (slot_of_week(monday - weeks * _WEEK, subscription, zone, calendar) for weeks in range(4))
-    return next(slot for slot in slots if slot.at <= now)
-
-
-def next_slot(now: dt.datetime, subscription: Subscription, zone: ZoneInfo, calendar: WorkingCalendar) -> Slot:
-    """The first slot after an instant (aware), past a pause."""
-    start = _monday(now, zone) - _WEEK
-    if subscription.paused_until:
-        start = max(start, subscription.paused_until - 14 * _DAY)
-        start -= start.weekday() * _DAY
-    weeks = 0
     while True:
-        slot = slot_of_week(start + weeks * _WEEK, subscription, zone, calendar)
-        if slot.at > now and not is_paused(subscription, slot):
+        slot = slot_of_week(monday, subscription, zone, calendar)
+        if subscription.slots_from and slot.at < subscription.slots_from:
+            return
+        if slot.at <= now:
+            yield slot
+        monday -= _WEEK
+
+
+def next_slot(now: dt.datetime, subscription: Subscription, zone: ZoneInfo, calendar: WorkingCalendar, done: Collection[str] = ()) -> Slot:
+    """The first slot after an instant (aware), past a pause, and past weeks that are `done`."""
+    monday = _monday(now, zone) - _WEEK
+    while True:
+        slot = slot_of_week(monday, subscription, zone, calendar)
+        if slot.at > now and slot.week not in done and not is_paused(subscription, slot):
             return slot
-        weeks += 1
+        monday += _WEEK
 
 
 def is_paused(subscription: Subscription, slot: Slot) -> bool:
     """Whether a slot falls into a pause; the day until which it lasts is the first with a digest again."""
     return subscription.paused_until is not None and slot.day < subscription.paused_until
+
+
+def say_moved(moved_from: dt.date | None) -> str:
+    """Moved from Monday 28 December, a bank holiday. Empty where it is on its own day."""
+    return f"Moved from {say_day(moved_from)}, a bank holiday." if moved_from else ""
+
+
+def say_day(day: dt.date) -> str:
+    """Monday 28 December."""
+    return f"{WEEKDAYS[day.weekday()].capitalize()} {day.day} {months.month_name[day.month]}"
+
+
+def say_instant(instant: dt.datetime, zone: ZoneInfo) -> str:
+    """Monday 28 December 2026 at 09:00, by the clock of the zone."""
+    local = instant.astimezone(zone)
+    return f"{say_day(local.date())} {local.year} at {local:%H:%M}"
 
 
 def _monday(now: dt.datetime, zone: ZoneInfo) -> dt.date:

@@ -16,6 +16,9 @@ from slack_sdk.errors import SlackApiError
 
 from sendbot.editor import Editor
 from sendbot.slack.admins import Admins
+from sendbot.slack.digests import listeners as digest_listeners
+from sendbot.slack.digests.commands import DigestCommand
+from sendbot.slack.digests.worker import Worker
 from sendbot.slack.editing.audit import Audit
 from sendbot.slack.editing.desk import Desk
 from sendbot.slack.editing.paths import register as register_editing
@@ -38,12 +41,13 @@ def make_app(
     oauth: OAuthSettings | None = None,
     editor: Editor | None = None,
     audit: Audit | None = None,
+    digests: Worker | None = None,
 ) -> App:
     """The app with all its listeners. `signing_secret` is needed for HTTP; Socket Mode does without.
 
     `verify_token` asks Slack at once whether the client's token is good (raises BoltError if not). With `oauth` it serves every
     workspace that installs it, and the client has no token of its own. With an `editor` admins can change what is known; `audit` tells
-    of it.
+    of it. `digests` posts them; without it there are none.
     """
     app = App(
         name="sendbot",
@@ -60,10 +64,14 @@ def make_app(
     for listener in (events, actions, steps):
         listener.register(app, service)
     desk = Desk(service, editor, admins, audit.tell_all if audit else (lambda _: None)) if editor else None
-    commands.register(app, service, register_editing(app, desk) if desk else None)
+    editing = register_editing(app, desk) if desk else {}
+    digesting = {"digest": DigestCommand(digests.newsroom, admins, digests)} if digests else {}
+    commands.register(app, service, {**editing, **digesting})
     shortcuts.register(app)
     views.register(app, service, admins)
-    home.register(app, service, admins, editor)
+    home.register(app, service, admins, editor, digests.newsroom if digests else None)
+    if digests:
+        digest_listeners.register(app, digests.newsroom, admins)
     if oauth:
         app.enable_token_revocation_listeners()
     app.error(_apologise)

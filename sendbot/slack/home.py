@@ -41,14 +41,20 @@ class Waiting:
     can_teach: bool = False
 
 
-def home_view(examples: Sequence[str], due: Table | str, freshness: Freshness, waiting: Waiting | None = None) -> dict[str, Any]:
-    """The Home tab. `due`: the plans that fall due next, or words on there being none. `waiting`: for admins only."""
+def home_view(
+    examples: Sequence[str], due: Table | str, freshness: Freshness, waiting: Waiting | None = None, digests: Sequence[str] = ()
+) -> dict[str, Any]:
+    """The Home tab. `due`: the plans that fall due next, or words on there being none. `waiting`: for admins only.
+
+    `digests`: a line of mrkdwn for each digest that the person set up.
+    """
     blocks = [
         *_what_to_ask(examples),
         _header("Due next"),
         *_due(due),
         _header("How fresh this is"),
         *_freshness(freshness),
+        *(_digests(digests) if digests else ()),
         *(_for_admins(waiting) if waiting else ()),
     ]
     return {"type": "home", "blocks": fit(blocks, limits.VIEW_BLOCKS)}
@@ -85,6 +91,10 @@ def _freshness(freshness: Freshness) -> list[Block]:
     )
     newest = f" The newest fact became public on {say_date(freshness.newest)}." if freshness.newest else ""
     return [section(changed + newest), context([f"Knowledge version {escape(freshness.version)}"])]
+
+
+def _digests(lines: Sequence[str]) -> list[Block]:
+    return [_header("Digests you set up"), section(fit_lines([f"• {line}" for line in lines], limits.SECTION_TEXT))]
 
 
 def _for_admins(waiting: Waiting) -> list[Block]:

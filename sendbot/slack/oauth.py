@@ -33,7 +33,7 @@ def oauth_settings(settings: Settings, client: WebClient) -> OAuthSettings:
     """How workspaces install the app. `client` is without a token; Slack is asked through it alone."""
     keep_private(settings.database)
     client_id, client_secret, database = str(settings.client_id), str(settings.client_secret), str(settings.database)
-    store = SQLite3InstallationStore(database=database, client_id=client_id, logger=LOG)
+    store = installation_store(settings)
     made = OAuthSettings(
         client_id=client_id,
         client_secret=client_secret,
@@ -56,6 +56,11 @@ def oauth_settings(settings: Settings, client: WebClient) -> OAuthSettings:
         cache_enabled=True,
     )
     return made
+
+
+def installation_store(settings: Settings) -> SQLite3InstallationStore:
+    """Where the workspaces' tokens are."""
+    return SQLite3InstallationStore(database=str(settings.database), client_id=str(settings.client_id), logger=LOG)
 
 
 def keep_private(database: Path) -> None:

@@ -34,7 +34,7 @@ _TIMEOUT_S = 10
 _PATIENCE_S = (0.3, 1.5)  # before looking whether an unclear post is there: Slack may be slow to show it
 _LAST_RESORT_TEXT = 3_900  # what any surface takes
 _OK, _TOO_MANY, _SERVER_ERRORS = 200, 429, 500
-_UNFIT = frozenset(("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long", "invalid_metadata_format"))
+UNFIT = frozenset(("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long", "invalid_metadata_format"))
 _UNCLEAR = frozenset(("internal_error", "fatal_error", "service_unavailable", "request_timeout"))
 _INVITE = "Invite me with `/invite @sendbot`, then try again."
 _SAYS = {
@@ -48,7 +48,7 @@ _SAYS = {
     "expired_trigger_id": "Slack waited too long for me. Please press it again.",
     "thread_not_found": "That thread is gone. Ask me again in the channel.",
 }
-_GONE = frozenset(("token_revoked", "account_inactive", "invalid_auth", "token_expired", "not_authed"))
+GONE = frozenset(("token_revoked", "account_inactive", "invalid_auth", "token_expired", "not_authed"))
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class PostError(SendbotError):
 def failure(error: Exception) -> PostError:
     """An SDK error as one of ours."""
     code = _code(error)
-    if code in _GONE:
+    if code in GONE:
         LOG.critical("Slack no longer takes the bot's token (%s). Install the app again and set the new token.", code)
     return PostError(code, _SAYS.get(code), is_unclear=_is_unclear(error))
 
@@ -133,7 +133,7 @@ def _simply(reply: Reply, render: Render, send: Callable[[Message], _Sent]) -> _
         try:
             return send(render(reply, simple=simple))
         except PostError as refused:
-            if refused.code not in _UNFIT:
+            if refused.code not in UNFIT:
                 raise
             LOG.warning("Slack refused an answer's form (%s)", refused.code)
     return send({"text": fit_lines(render(reply, simple=True)["text"].split("\n"), _LAST_RESORT_TEXT)})

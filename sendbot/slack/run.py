@@ -20,6 +20,8 @@ from sendbot.live import LiveBrain
 from sendbot.settings import Settings
 from sendbot.slack.app import make_app
 from sendbot.slack.clients import web_client
+from sendbot.slack.digests.wiring import make_newsroom, make_worker, waking
+from sendbot.slack.digests.worker import Worker
 from sendbot.slack.editing.audit import Audit
 from sendbot.slack.oauth import oauth_settings
 from sendbot.slack.readiness import SocketWatch, readiness
@@ -53,18 +55,23 @@ def run(settings: Settings, brain: Brain) -> int:
     live.start()
     service = Service(live, lambda: today_in(settings), SlackState(settings.database), settings.admins, settings.allowed_bots)
     audit = Audit(edits, settings.audit_channel)
+    worker = make_worker(settings, make_newsroom(settings, live, service.state.questions))
     try:
-        app = app_for(settings, service, Editor(edits, live, store, service.today), audit)
+        app = app_for(settings, service, Editor(edits, live, store, service.today), audit, worker)
         if settings.app_token:
-            _over_socket(settings, app, service)
+            with waking(worker):
+                _over_socket(settings, app, service)
     except (BoltError, SlackApiError, SlackClientError, OSError) as error:
         raise SettingsError(explain(error)) from error
     if not settings.app_token:
-        serve(make_web(app, partial(readiness, service, None), takes_events=True), settings.port or PORT)
+        with waking(worker):
+            serve(make_web(app, partial(readiness, service, None), takes_events=True), settings.port or PORT)
     return 0
 
 
-def app_for(settings: Settings, service: Service, editor: Editor | None = None, audit: Audit | None = None) -> App:
+def app_for(
+    settings: Settings, service: Service, editor: Editor | None = None, audit: Audit | None = None, digests: Worker | None = None
+) -> App:
     """The app that these settings ask for: of one workspace, or of all that install it.
 
     Of all, edits are told by whoever makes them in Slack: without a workspace there is no token to tell them with.
@@ -73,7 +80,7 @@ def app_for(settings: Settings, service: Service, editor: Editor | None = None, 
     oauth = oauth_settings(settings, client) if settings.has_oauth else None
     checks_signatures = settings.has_oauth or not settings.app_token
     secret = settings.signing_secret if checks_signatures else None
-    app = make_app(client, service, signing_secret=secret, oauth=oauth, editor=editor, audit=audit)
+    app = make_app(client, service, signing_secret=secret, oauth=oauth, editor=editor, audit=audit, digests=digests)
     if audit and not oauth:
         audit.start(client)
     return app

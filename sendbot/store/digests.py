@@ -1,14 +1,13 @@
 """Who gets a digest, and the ledger of digests: what was to be posted, whether it was, and why not. In the same SQLite file.
 
-The ledger is what makes a digest come once. A row is a channel's turn in one week. Its content is frozen in it before anything is
-posted; a process takes it with a lease; a turn that was taken before is looked for in Slack before it is posted again.
+The ledger is what makes a digest come once. A row is a channel's turn in one week. A process takes the turn with a lease, freezes its
+content in the row, and posts one part of it; a part whose post may have been taken before is looked for in Slack first.
 """
 
 import datetime as dt
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,34 +16,40 @@ import msgspec
 from sendbot.digests.schedule import Slot
 from sendbot.digests.subscription import Subscription
 
-LEASE = dt.timedelta(seconds=90)  # longer than a whole digest's posts take with the client's time-outs
+LEASE = dt.timedelta(seconds=120)  # longer than looking for a part, uploading a picture and posting take with the client's time-outs
 GRACE = dt.timedelta(seconds=30)  # longer than the client's time-out: by then a lost post has arrived, or never will
 
-State = Literal["pending", "sending", "sent", "failed", "skipped", "unknown"]
+State = Literal["open", "sent", "failed", "skipped", "unknown"]
 
 _TABLES = """
 create table if not exists digest_subscriptions (channel text primary key, options text not null) without rowid;
 create table if not exists digest_ledger (
-    key text primary key, channel text not null, week text not null, slot_at text not null, state text not null,
-    content text, told_until text, tries integer not null default 0, lease_until text, not_before text,
-    sent text not null default '{}', reason text, updated_at text not null
+    key text primary key, channel text not null, team text not null, week text not null, slot_at text not null, moved_from text,
+    state text not null, content text, told_until text, sent text not null default '{}', tries integer not null default 0,
+    not_before text not null, reason text, updated_at text not null
 ) without rowid;
 create index if not exists digest_ledger_channel on digest_ledger (channel, slot_at);
+create index if not exists digest_ledger_open on digest_ledger (not_before) where state = 'open';
 """
+_BUSY_SECONDS = 10.0
 
 
 class Turn(msgspec.Struct, frozen=True):
-    """A digest to be posted now. `content`: its frozen messages, as they were given. `sent`: part to `ts` of those that are out.
+    """A digest in hand. `content`: its frozen messages by part, in order; None where it is still to be written.
 
-    `tries`: how often it was taken, this time included: from two on, look before posting.
+    `sent`: part to `ts` of those that are out. `tries`: how often the next part was taken, this time included: from two on, look
+    before posting. `held_until`: when another process may take it.
     """
 
     key: str
     channel: str
+    team: str
     slot_at: dt.datetime
-    content: list[dict[str, Any]]
+    moved_from: dt.date | None
+    content: dict[str, dict[str, Any]] | None
     sent: dict[str, str]
     tries: int
+    held_until: dt.datetime
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -64,8 +69,9 @@ class DigestLedger:
 
     def __init__(self, database: Path, clock: Callable[[], dt.datetime]) -> None:
         self._clock, self._lock = clock, threading.Lock()
-        self._db = sqlite3.connect(database, timeout=10.0, check_same_thread=False, isolation_level=None)
+        self._db = sqlite3.connect(database, timeout=_BUSY_SECONDS, check_same_thread=False, isolation_level=None)
         self._db.execute("pragma journal_mode = wal")
+        self._db.execute("pragma synchronous = full")  # a turn that was taken stays taken, also when the power fails
         self._db.executescript(_TABLES)
 
     def close(self) -> None:
@@ -73,125 +79,173 @@ class DigestLedger:
         with self._lock:
             self._db.close()
 
-    @contextmanager
-    def _statement(self) -> Iterator[sqlite3.Connection]:
+    def _run(self, sql: str, *values: object) -> list[Any]:
+        """One statement, which is one transaction."""
         with self._lock:
-            yield self._db
+            return self._db.execute(sql, values).fetchall()
 
     # --- subscriptions
     def subscribe(self, subscription: Subscription) -> None:
         """Enter or change a channel's subscription."""
         options = msgspec.json.encode(subscription).decode()
-        with self._statement() as db:
-            db.execute("insert or replace into digest_subscriptions (channel, options) values (?, ?)", (subscription.channel, options))
+        self._run("insert or replace into digest_subscriptions (channel, options) values (?, ?)", subscription.channel, options)
 
     def unsubscribe(self, channel: str) -> bool:
         """End a channel's subscription; False where there was none. What was posted stays in the ledger."""
-        with self._statement() as db:
-            return db.execute("delete from digest_subscriptions where channel = ?", (channel,)).rowcount > 0
+        return bool(self._run("delete from digest_subscriptions where channel = ? returning channel", channel))
 
     def subscription(self, channel: str) -> Subscription | None:
         """A channel's subscription."""
-        return next((s for s in self.subscriptions() if s.channel == channel), None)
+        rows = self._run("select options from digest_subscriptions where channel = ?", channel)
+        return msgspec.json.decode(rows[0][0], type=Subscription) if rows else None
 
     def subscriptions(self) -> list[Subscription]:
         """All of them, by channel."""
-        with self._statement() as db:
-            rows = db.execute("select options from digest_subscriptions order by channel").fetchall()
+        rows = self._run("select options from digest_subscriptions order by channel")
         return [msgspec.json.decode(options, type=Subscription) for (options,) in rows]
 
-    # --- turns
-    def knows(self, channel: str, slot: Slot) -> bool:
-        """Whether a channel's turn of that week is in the ledger, whatever became of it."""
-        with self._statement() as db:
-            return db.execute("select 1 from digest_ledger where key = ?", (key_of(channel, slot.week),)).fetchone() is not None
+    # --- entering turns
+    def knows(self, channel: str, week: str) -> bool:
+        """Whether a channel's turn of a week is in the ledger, whatever became of it."""
+        return bool(self._run("select 1 from digest_ledger where key = ?", key_of(channel, week)))
 
-    def told_until(self, channel: str) -> dt.date | None:
-        """The day up to which the channel's last digest told the news."""
-        with self._statement() as db:
-            row = db.execute("select max(told_until) from digest_ledger where channel = ? and state = 'sent'", (channel,)).fetchone()
-        return dt.date.fromisoformat(row[0]) if row and row[0] else None
+    def weeks(self, channel: str) -> set[str]:
+        """The weeks whose turn is in the ledger."""
+        return {week for (week,) in self._run("select week from digest_ledger where channel = ?", channel)}
 
-    def enter(self, channel: str, slot: Slot, content: list[dict[str, Any]], told_until: dt.date) -> None:
-        """Enter a turn with its frozen content; nothing happens where another process was quicker."""
-        self._insert(channel, slot, "pending", content=msgspec.json.encode(content).decode(), told_until=told_until)
+    def told_until(self, channel: str) -> dt.datetime | None:
+        """The instant up to which the channel's last digest told the news."""
+        rows = self._run("select max(told_until) from digest_ledger where channel = ? and state = 'sent'", channel)
+        return dt.datetime.fromisoformat(rows[0][0]) if rows[0][0] else None
 
-    def skip(self, channel: str, slot: Slot, reason: str) -> None:
-        """Enter a turn that is not to be posted, and why."""
-        self._insert(channel, slot, "skipped", reason=reason)
+    def enter(self, channel: str, team: str, slot: Slot) -> bool:
+        """Enter a turn that is due; False where it is there already, whatever became of it."""
+        return self._insert(channel, team, slot, "open", None)
 
-    def _insert(
-        self,
-        channel: str,
-        slot: Slot,
-        state: State,
-        *,
-        content: str | None = None,
-        told_until: dt.date | None = None,
-        reason: str | None = None,
-    ) -> None:
-        told = told_until.isoformat() if told_until else None
-        row = (key_of(channel, slot.week), channel, slot.week, _iso(slot.at), state, content, told, reason, _iso(self._clock()))
-        with self._statement() as db:
-            db.execute(
-                "insert or ignore into digest_ledger (key, channel, week, slot_at, state, content, told_until, reason, updated_at) "
-                "values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                row,
+    def skip(self, channel: str, team: str, slot: Slot, reason: str) -> bool:
+        """Enter a turn that is not to be posted, and why; False where it is there already."""
+        return self._insert(channel, team, slot, "skipped", reason)
+
+    def _insert(self, channel: str, team: str, slot: Slot, state: State, reason: str | None) -> bool:
+        moved, now = slot.moved_from.isoformat() if slot.moved_from else None, _iso(self._clock())
+        row = (key_of(channel, slot.week), channel, team, slot.week, _iso(slot.at), moved, state, _iso(slot.at), reason, now)
+        return bool(
+            self._run(
+                "insert or ignore into digest_ledger (key, channel, team, week, slot_at, moved_from, state, not_before, reason, updated_at) "
+                "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning key",
+                *row,
             )
+        )
 
-    def take(self, channel: str, slot: Slot) -> Turn | None:
-        """Take a channel's turn, if it is there to be taken: nobody holds it, and nothing says to wait."""
+    # --- working on turns
+    def next_at(self) -> dt.datetime | None:
+        """When the next open turn may be taken; None where there is none."""
+        rows = self._run("select min(not_before) from digest_ledger where state = 'open'")
+        return dt.datetime.fromisoformat(rows[0][0]) if rows[0][0] else None
+
+    def take(self) -> Turn | None:
+        """Take the open turn that has waited longest, for as long as a lease; None where none may be taken now."""
         now = self._clock()
-        with self._statement() as db:
-            row = db.execute(
-                "update digest_ledger set state = 'sending', tries = tries + 1, lease_until = ?, updated_at = ? "
-                "where key = ? and (state = 'pending' or (state = 'sending' and lease_until <= ?)) and coalesce(not_before, '') <= ? "
-                "returning key, channel, slot_at, content, sent, tries",
-                (_iso(now + LEASE), _iso(now), key_of(channel, slot.week), _iso(now), _iso(now)),
-            ).fetchone()
-        if row is None:
+        held_until = now + LEASE
+        rows = self._run(
+            "update digest_ledger set tries = tries + 1, not_before = ?, updated_at = ? where key = ("
+            "select key from digest_ledger where state = 'open' and not_before <= ? order by not_before, key limit 1) "
+            "returning key, channel, team, slot_at, moved_from, content, sent, tries",
+            _iso(held_until),
+            _iso(now),
+            _iso(now),
+        )
+        if not rows:
             return None
-        key, channel, slot_at, content, sent, tries = row
-        return Turn(key, channel, dt.datetime.fromisoformat(slot_at), msgspec.json.decode(content), msgspec.json.decode(sent), tries)
+        key, channel, team, slot_at, moved_from, content, sent, tries = rows[0]
+        return Turn(
+            key,
+            channel,
+            team,
+            dt.datetime.fromisoformat(slot_at),
+            dt.date.fromisoformat(moved_from) if moved_from else None,
+            msgspec.json.decode(content) if content else None,
+            msgspec.json.decode(sent),
+            tries,
+            held_until,
+        )
 
-    def part_sent(self, key: str, part: str, ts: str) -> None:
-        """A part is out, under a `ts`; the lease begins anew for the next one."""
+    def freeze(self, turn: Turn, content: dict[str, dict[str, Any]], told_until: dt.datetime) -> Turn | None:
+        """Write a turn's content into its row, for good; None where another process has the turn by now."""
+        text = msgspec.json.encode(content).decode()
+        rows = self._run(
+            f"update digest_ledger set content = ?, told_until = ?, tries = 1 where {_MINE} and content is null returning key",
+            text,
+            _iso(told_until),
+            turn.key,
+            _iso(turn.held_until),
+        )
+        return msgspec.structs.replace(turn, content=content, tries=1) if rows else None
+
+    def is_held(self, turn: Turn, for_s: float) -> bool:
+        """Whether a turn is still this process's own, for as long as a post may take."""
+        if turn.held_until < self._clock() + dt.timedelta(seconds=for_s):
+            return False
+        return bool(self._run(f"select 1 from digest_ledger where {_MINE}", turn.key, _iso(turn.held_until)))
+
+    def part_sent(self, turn: Turn, part: str, ts: str, wait: dt.timedelta) -> None:
+        """A part is out, under a `ts`; the next may follow after a wait. With the last of them the turn is sent."""
         now = self._clock()
-        with self._statement() as db:
-            db.execute(
-                "update digest_ledger set sent = json_set(sent, '$.' || ?, ?), lease_until = ?, updated_at = ? where key = ?",
-                (part, ts, _iso(now + LEASE), _iso(now), key),
-            )
+        is_last = turn.content is None or set(turn.content) <= {*turn.sent, part}
+        self._run(
+            "update digest_ledger set sent = json_set(sent, '$.' || ?, ?), state = ?, tries = 0, not_before = ?, reason = null, updated_at = ? "
+            "where key = ?",
+            part,
+            ts,
+            "sent" if is_last else "open",
+            _iso(now + wait),
+            _iso(now),
+            turn.key,
+        )
 
-    def end(self, key: str, state: State, reason: str | None = None) -> None:
-        """A turn's end: sent, failed for good, or unknown."""
-        with self._statement() as db:
-            db.execute(
-                "update digest_ledger set state = ?, reason = ?, lease_until = null, updated_at = ? where key = ?",
-                (state, reason, _iso(self._clock()), key),
-            )
+    def end(self, turn: Turn, state: State, reason: str) -> bool:
+        """End a turn otherwise than by its last part; False where another process has it by now."""
+        now = _iso(self._clock())
+        sql = f"update digest_ledger set state = ?, reason = ?, updated_at = ? where {_MINE} returning key"
+        return bool(self._run(sql, state, reason, now, turn.key, _iso(turn.held_until)))
 
-    def put_back(self, key: str, wait: dt.timedelta, reason: str, *, is_clear: bool) -> None:
-        """A turn to be tried again after a wait. `is_clear`: Slack has surely not taken it, so the next try need not look."""
+    def put_back(self, turn: Turn, wait: dt.timedelta, reason: str, *, is_clear: bool) -> None:
+        """A turn to be tried again after a wait. `is_clear`: this take surely posted nothing, so it does not count as a try."""
         now = self._clock()
-        with self._statement() as db:
-            db.execute(
-                "update digest_ledger set state = ?, tries = tries - ?, lease_until = ?, not_before = ?, reason = ?, updated_at = ? where key = ?",
-                ("pending" if is_clear else "sending", int(is_clear), _iso(now + wait), _iso(now + wait), reason, _iso(now), key),
-            )
+        self._run(
+            f"update digest_ledger set tries = tries - ?, not_before = ?, reason = ?, updated_at = ? where {_MINE}",
+            int(is_clear),
+            _iso(now + wait),
+            reason,
+            _iso(now),
+            turn.key,
+            _iso(turn.held_until),
+        )
+
+    def hold_team(self, team: str, wait: dt.timedelta) -> None:
+        """Leave a workspace alone for a while: no turn of it that is free now is taken before that."""
+        now = self._clock()
+        self._run(
+            "update digest_ledger set not_before = ? where team = ? and state = 'open' and not_before < ?",
+            _iso(now + wait),
+            team,
+            _iso(now + wait),
+        )
 
     # --- for people
-    def entries(self, channel: str | None = None, limit: int = 50) -> list[Entry]:
-        """The newest rows of the ledger."""
-        where, values = ("where channel = ?", [channel]) if channel else ("", [])
-        with self._statement() as db:
-            rows = db.execute(
-                f"select key, channel, week, slot_at, state, tries, reason from digest_ledger {where} order by slot_at desc, key limit ?",
-                (*values, limit),
-            ).fetchall()
-        return [
-            Entry(key, ch, week, dt.datetime.fromisoformat(at), state, tries, reason) for key, ch, week, at, state, tries, reason in rows
-        ]
+    def entries(self, channels: Collection[str] = (), limit: int = 50) -> list[Entry]:
+        """The newest rows of the ledger, of some channels or of all."""
+        marks = ", ".join("?" for _ in channels)
+        where = f"where channel in ({marks})" if channels else ""
+        rows = self._run(
+            f"select key, channel, week, slot_at, state, tries, reason from digest_ledger {where} order by slot_at desc, key limit ?",
+            *channels,
+            limit,
+        )
+        return [Entry(key, channel, week, dt.datetime.fromisoformat(at), *rest) for key, channel, week, at, *rest in rows]
+
+
+_MINE = "key = ? and state = 'open' and not_before = ?"  # what this process has taken, and no other since
 
 
 def key_of(channel: str, week: str) -> str:

@@ -108,6 +108,19 @@ class Questions:
         """The newest questions that had no answer, or whose answer was said not to be what was meant."""
         return self._rows(self._SELECT + "where answered = 0 or wanted = 1 order by asked_at desc limit ?", (limit,))
 
+    def queries_since(self, instant: float, team: str = "") -> list[str]:
+        """What was understood of a workspace's questions since an instant (all, without one), as JSON."""
+        where = "where asked_at > ? and query is not null and answered = 1 and (? = '' or coalesce(team, '') = ?)"
+        with self._lock:
+            return [
+                row[0] for row in self._db.execute(f"select query from slack_questions {where} order by asked_at", (instant, team, team))
+            ]
+
+    def unanswered_since(self, instant: float, team: str = "") -> list[Asked]:
+        """A workspace's questions since an instant (all, without one) that had no answer, oldest first."""
+        where = "where (answered = 0 or wanted = 1) and asked_at > ? and (? = '' or coalesce(team, '') = ?) order by asked_at"
+        return self._rows(self._SELECT + where, (instant, team, team))
+
     def _rows(self, sql: str, values: tuple[object, ...]) -> list[Asked]:
         with self._lock:
             rows = self._db.execute(sql, values).fetchall()

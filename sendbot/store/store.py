@@ -186,6 +186,8 @@ class Store:
     def _write(self, connection: sqlite3.Connection, knowledge: Knowledge, language: Language, version: str) -> None:
         from sqlite_utils import Database
 
+        from sendbot.store.changes import note_changes
+
         self._refuse_newer(self._meta(connection))
         db: Any = Database(connection)
         for section, kind in TABLES.items():
@@ -203,8 +205,14 @@ class Store:
         self._replace(db, "bank_holidays", {"date": str}, "date", ({"date": day.isoformat()} for day in knowledge.bank_holidays))
         for table, column in (("findings", "inspection"), ("findings", "topic"), ("inspections", "area")):
             db[table].create_index([column], if_not_exists=True)
-        now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-        values = {"schema": str(SCHEMA), "version": version, "loaded_at": now, "language": msgspec.json.encode(language).decode()}
+        now = dt.datetime.now(dt.UTC)
+        note_changes(connection, knowledge, now)
+        values = {
+            "schema": str(SCHEMA),
+            "version": version,
+            "loaded_at": now.isoformat(timespec="seconds"),
+            "language": msgspec.json.encode(language).decode(),
+        }
         db["meta"].create({"key": str, "value": str}, pk="key", if_not_exists=True)
         db["meta"].upsert_all(({"key": k, "value": v} for k, v in values.items()), pk="key")
 

@@ -1,7 +1,8 @@
 """The slash command: `/sendbot ask …` and `/sendbot help`, answered to the asker alone."""
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -13,6 +14,8 @@ from sendbot.slack.posting import tell, tell_reply
 from sendbot.slack.service import Service
 from sendbot.store import Asker
 
+# With channels and people escaped (manifest.json), an address that was typed comes as a link.
+_ADDRESS = re.compile(r"<(https?://[^|>\s]+)(?:\|[^>]*)?>")
 _USAGE = "Ask with `/sendbot ask` and your question, for example `/sendbot ask which areas had DMO capacity issues`."
 
 
@@ -26,9 +29,9 @@ class Command:
     text: str
     asker: Asker
     response_url: str
-    word: str = ""
-    trigger_id: str = ""
-    client: WebClient | None = None
+    word: str
+    trigger_id: str
+    client: WebClient
 
 
 Handler = Callable[[Service, Command], None]
@@ -45,7 +48,7 @@ def ask(service: Service, command: Command) -> None:
 
 def help_(service: Service, command: Command) -> None:
     """`/sendbot help`: what can be asked."""
-    ask(service, Command("help", command.asker, command.response_url))
+    ask(service, replace(command, text="help"))
 
 
 SUBCOMMANDS: dict[str, Handler] = {"ask": ask, "help": help_}
@@ -59,7 +62,7 @@ def register(app: App, service: Service, more: Mapping[str, Handler] | None = No
     def sendbot(ack: Ack, command: dict[str, Any], client: WebClient) -> None:
         """The first word chooses; without a subcommand the whole text is a question."""
         ack()
-        word, text = _choose(command.get("text") or "", subcommands)
+        word, text = _choose(_ADDRESS.sub(r"\1", command.get("text") or ""), subcommands)
         asker = Asker(command.get("user_id"), command.get("team_id"), command.get("channel_id"))
         given = Command(text, asker, command["response_url"], word, command["trigger_id"], client)
         with explained(client, asker.user, given.response_url):
