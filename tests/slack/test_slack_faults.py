@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from s3_parts import bot_in_slack
+from parts import bot_in_slack
 from standin import Channel, Message, Person, Standin, faults
 from standin.faults import Fault
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from icalendar import Calendar
-from s3_parts import MANIFEST, bot_in_slack, file_sent, labels, said
+from parts import MANIFEST, bot_in_slack, file_sent, labels, said
 from standin import Standin
 
 LIST = "which areas were inspected in 2017"

@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.error import URLError
 
 import pytest
-from s3_parts import MANIFEST, brain
+from parts import MANIFEST, brain
 from standin import AppSettings, Clock, Standin
 
 from sendbot.settings import ROOT

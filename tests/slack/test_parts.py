@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from icalendar import Calendar
-from s3_parts import TODAY, bot_in_slack, brain, client, service
+from parts import TODAY, bot_in_slack, brain, client, service
 from standin import Standin, faults
 
 from sendbot.answers.details import Table, details

@@ -14,7 +14,7 @@ from urllib.error import HTTPError
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from s3_parts import MANIFEST, served, service
+from parts import MANIFEST, served, service
 from standin import AppSettings, Person, Standin
 
 from sendbot.settings import Settings
