@@ -21,10 +21,10 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
-from bench import digest_worker
 from slack_sdk import WebClient
 from standin import Clock, Standin, faults
 
+from bench import digest_worker
 from sendbot.digests.schedule import slot_of_week
 from sendbot.digests.subscription import Subscription
 from sendbot.newsroom import Newsroom, Orders
