@@ -189,15 +189,16 @@ class DigestLedger:
         return bool(self._run(f"select 1 from digest_ledger where {_MINE}", turn.key, _iso(turn.held_until)))
 
     def part_sent(self, turn: Turn, part: str, ts: str, wait: dt.timedelta) -> None:
-        """A part is out, under a `ts`; the next may follow after a wait. With the last of them the turn is sent."""
+        """A part is out, under a `ts`; the next may follow after a wait. With the last of them the turn is sent, and its content is let go."""
         now = self._clock()
         is_last = turn.content is None or set(turn.content) <= {*turn.sent, part}
         self._run(
-            "update digest_ledger set sent = json_set(sent, '$.' || ?, ?), state = ?, tries = 0, not_before = ?, reason = null, updated_at = ? "
-            "where key = ?",
+            "update digest_ledger set sent = json_set(sent, '$.' || ?, ?), state = ?, content = iif(?, null, content), tries = 0, not_before = ?, "
+            "reason = null, updated_at = ? where key = ?",
             part,
             ts,
             "sent" if is_last else "open",
+            is_last,
             _iso(now + wait),
             _iso(now),
             turn.key,
@@ -206,7 +207,7 @@ class DigestLedger:
     def end(self, turn: Turn, state: State, reason: str) -> bool:
         """End a turn otherwise than by its last part; False where another process has it by now."""
         now = _iso(self._clock())
-        sql = f"update digest_ledger set state = ?, reason = ?, updated_at = ? where {_MINE} returning key"
+        sql = f"update digest_ledger set state = ?, content = null, reason = ?, updated_at = ? where {_MINE} returning key"
         return bool(self._run(sql, state, reason, now, turn.key, _iso(turn.held_until)))
 
     def put_back(self, turn: Turn, wait: dt.timedelta, reason: str, *, is_clear: bool) -> None:

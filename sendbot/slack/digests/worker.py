@@ -8,6 +8,7 @@ import datetime as dt
 import logging
 import secrets
 import sqlite3
+import threading
 import time
 from collections.abc import Callable
 from typing import Literal
@@ -48,6 +49,7 @@ class Worker:
         self.newsroom = newsroom
         self._ledger, self._clients, self._sleep = newsroom.ledger, clients, sleep
         self._pace = Pace(newsroom.clock, sleep)
+        self._stopped = threading.Event()
         self._pictures = Pictures()
         self._notices = Notices(newsroom.zone, admins, self._pace)
 
@@ -56,11 +58,15 @@ class Worker:
         posted = 0
         try:
             self._enter_due()
-            while turn := self._next_turn():
+            while not self._stopped.is_set() and (turn := self._next_turn()):
                 posted += self._work(turn)
         except sqlite3.OperationalError as error:
             LOG.warning("the database is not to be had just now, so digests wait for the next time (%s)", error)
         return posted
+
+    def stop(self) -> None:
+        """Take no more turns: what is not out waits in the ledger for the next start."""
+        self._stopped.set()
 
     def _enter_due(self) -> None:
         """Enter every slot that has come. One channel's trouble is not another's."""
