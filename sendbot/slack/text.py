@@ -1,5 +1,6 @@
 """Text for Slack: what people typed or sources hold is escaped, so it never pings, links or formats by itself."""
 
+import html
 import re
 from urllib.parse import urlsplit
 
@@ -36,3 +37,11 @@ def cut(text: str, limit: int) -> str:
 def cut_mrkdwn(text: str, limit: int) -> str:
     """Escaped text with links, shortened likewise, but never within an entity or a link."""
     return text if len(text) <= limit else _TORN.sub("", text[: limit - 1]).rstrip() + "…"
+
+
+_NAMED = re.compile(r"<([@#!]?)([^|>]*)(?:\|([^>]*))?>")
+
+
+def as_typed(text: str) -> str:
+    """What somebody typed behind a slash command, without the marks that Slack puts round names and links."""
+    return html.unescape(_NAMED.sub(lambda m: f"{m[1]}{m[3]}" if m[3] else m[2], text))

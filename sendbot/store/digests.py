@@ -7,7 +7,7 @@ content in the row, and posts one part of it; a part whose post may have been ta
 import datetime as dt
 import sqlite3
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -26,7 +26,7 @@ create table if not exists digest_subscriptions (channel text primary key, optio
 create table if not exists digest_ledger (
     key text primary key, channel text not null, team text not null, week text not null, slot_at text not null, moved_from text,
     state text not null, content text, told_until text, sent text not null default '{}', tries integer not null default 0,
-    not_before text not null, reason text, updated_at text not null
+    not_before text not null, reason text, told integer not null default 1, updated_at text not null
 ) without rowid;
 create index if not exists digest_ledger_channel on digest_ledger (channel, slot_at);
 create index if not exists digest_ledger_open on digest_ledger (not_before) where state = 'open';
@@ -57,6 +57,7 @@ class Entry(msgspec.Struct, frozen=True):
 
     key: str
     channel: str
+    team: str
     week: str
     slot_at: dt.datetime
     state: State
@@ -189,25 +190,35 @@ class DigestLedger:
         return bool(self._run(f"select 1 from digest_ledger where {_MINE}", turn.key, _iso(turn.held_until)))
 
     def part_sent(self, turn: Turn, part: str, ts: str, wait: dt.timedelta) -> None:
-        """A part is out, under a `ts`; the next may follow after a wait. With the last of them the turn is sent."""
+        """A part is out, under a `ts`; the next may follow after a wait. With the last of them the turn is sent, and its content is let go."""
         now = self._clock()
         is_last = turn.content is None or set(turn.content) <= {*turn.sent, part}
         self._run(
-            "update digest_ledger set sent = json_set(sent, '$.' || ?, ?), state = ?, tries = 0, not_before = ?, reason = null, updated_at = ? "
-            "where key = ?",
+            "update digest_ledger set sent = json_set(sent, '$.' || ?, ?), state = ?, content = iif(?, null, content), tries = 0, not_before = ?, "
+            "reason = null, updated_at = ? where key = ?",
             part,
             ts,
             "sent" if is_last else "open",
+            is_last,
             _iso(now + wait),
             _iso(now),
             turn.key,
         )
 
     def end(self, turn: Turn, state: State, reason: str) -> bool:
-        """End a turn otherwise than by its last part; False where another process has it by now."""
-        now = _iso(self._clock())
-        sql = f"update digest_ledger set state = ?, reason = ?, updated_at = ? where {_MINE} returning key"
-        return bool(self._run(sql, state, reason, now, turn.key, _iso(turn.held_until)))
+        """End a turn otherwise than by its last part; False where another process has it by now. What failed is for the admins to hear."""
+        is_told, now = state not in ("failed", "unknown"), _iso(self._clock())
+        sql = f"update digest_ledger set state = ?, content = null, reason = ?, told = ?, updated_at = ? where {_MINE} returning key"
+        return bool(self._run(sql, state, reason, is_told, now, turn.key, _iso(turn.held_until)))
+
+    def take_untold(self) -> list[Entry]:
+        """What the admins have not heard of yet. Whoever takes it tells them: it is not given to another."""
+        return _entries(self._run(f"update digest_ledger set told = 1 where told = 0 returning {_ENTRY}"))
+
+    def put_untold_back(self, entries: Iterable[Entry]) -> None:
+        """What the admins could not be told."""
+        for entry in entries:
+            self._run("update digest_ledger set told = 0 where key = ?", entry.key)
 
     def put_back(self, turn: Turn, wait: dt.timedelta, reason: str, *, is_clear: bool) -> None:
         """A turn to be tried again after a wait. `is_clear`: this take surely posted nothing, so it does not count as a try."""
@@ -238,13 +249,18 @@ class DigestLedger:
         marks = ", ".join("?" for _ in channels)
         where = f"where channel in ({marks})" if channels else ""
         rows = self._run(
-            f"select key, channel, week, slot_at, state, tries, reason from digest_ledger {where} order by slot_at desc, key limit ?",
+            f"select {_ENTRY} from digest_ledger {where} order by slot_at desc, key limit ?",
             *channels,
             limit,
         )
-        return [Entry(key, channel, week, dt.datetime.fromisoformat(at), *rest) for key, channel, week, at, *rest in rows]
+        return _entries(rows)
 
 
+def _entries(rows: Iterable[Any]) -> list[Entry]:
+    return [Entry(key, channel, team, week, dt.datetime.fromisoformat(at), *rest) for key, channel, team, week, at, *rest in rows]
+
+
+_ENTRY = "key, channel, team, week, slot_at, state, tries, reason"
 _MINE = "key = ? and state = 'open' and not_before = ?"  # what this process has taken, and no other since
 
 

@@ -1,12 +1,17 @@
 """A digest comes once, whatever Slack, the clock, the database or another process does."""
 
+import contextlib
 import datetime as dt
+import itertools
 import sqlite3
 import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from digest_parts import BEFORE, Desk, desk, london, without_scopes
+from slack_sdk import WebClient
 from standin import faults
 
 MONDAY = london(2017, 10, 2)
@@ -148,10 +153,27 @@ def test_a_refusal_is_noted_and_told_to_the_admins_once(d: Desk, how: dict[str, 
     d.slack.expect(POST, code)
     d.at(MONDAY)
     d.later(hours=1)
-    assert (d.entry().state, d.entry().reason) == ("failed", f"Slack refused it ({code}).")
+    assert d.entry().state == "failed"
+    assert (d.entry().reason or "").startswith(f"Slack refused it ({code}). ")
     (told,) = d.told()
-    assert told.startswith(f"The digest for <#{d.team.id}> of Monday 2 October 2017 at 09:00 could not be posted.")
+    assert f"• <#{d.team.id}> of Monday 2 October 2017 at 09:00 was not posted. Slack refused it ({code}). " in told
     assert "/sendbot digest now" in told
+
+
+def test_many_refusals_are_told_in_one_message_and_again_where_slack_asks_to_wait(d: Desk) -> None:
+    for number in range(5):
+        channel = d.slack.channel(f"team-{number}")
+        d.subscribe(channel)
+        d.slack.set_channel(channel, with_bot=False)
+    d.slack.expect(POST, "not_in_channel")
+    d.slack.add_fault(POST, faults.rate_limited(5), when=lambda arguments: arguments["channel"] == d.boss.id)
+    d.at(MONDAY)
+    assert not d.told()
+    d.later(seconds=30)
+    d.later(seconds=30)
+    (told,) = d.told()
+    assert told.startswith("5 digests did not come as expected:")
+    assert told.count("/invite") == 5
 
 
 def test_blocks_that_slack_refuses_are_left_out(d: Desk) -> None:
@@ -258,6 +280,53 @@ def test_a_process_that_died_after_the_post_is_made_up_for_by_looking(d: Desk, m
     assert d.later(seconds=60) == 0  # the lease still runs
     assert d.later(seconds=60) == 1
     assert len(d.digests()) == 1
+
+
+class _Crash(BaseException):
+    """The process is gone."""
+
+
+@contextlib.contextmanager
+def _dying(d: Desk, moment: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Have the process die at its n-th moment: before or after a call of the database or of Slack."""
+    calls = itertools.count(1)
+
+    def mortal(call: Callable[..., Any]) -> Callable[..., Any]:
+        def called(*arguments: Any, **named: Any) -> Any:
+            if next(calls) == moment:
+                raise _Crash
+            result = call(*arguments, **named)
+            if next(calls) == moment:
+                raise _Crash
+            return result
+
+        return called
+
+    with monkeypatch.context() as dying:
+        dying.setattr(d.ledger, "_run", mortal(d.ledger._run))
+        dying.setattr(WebClient, "api_call", mortal(WebClient.api_call))
+        yield
+
+
+def test_a_crash_at_any_call_of_the_database_or_of_slack_neither_loses_nor_doubles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    due, moments = london(2019, 1, 7), 0
+    for moment in itertools.count(1):
+        with desk(tmp_path / f"{moment}.db", start=due) as d:
+            d.subscribe(options="horizon 120")
+            d.slack.clock.move_to(due)
+            with contextlib.suppress(_Crash), _dying(d, moment, monkeypatch):
+                d.worker.tick()
+                break  # it came to its end: there is no later moment to die at
+            moments += 1
+            other = d.another()
+            for _ in range(3):
+                other.tick()
+                d.slack.clock.advance(minutes=3)
+            posted = [m.metadata["event_payload"]["key"] for m in d.slack.messages(d.team) if m.metadata]
+            assert [key.rpartition(":")[2] for key in posted] == ["parent", "detail-1"], f"after a crash at call {moment}"
+            assert d.entry().state == "sent"
+            other.newsroom.ledger.close()
+    assert moments > 30
 
 
 def test_a_process_that_lost_its_lease_does_not_post(d: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -64,4 +64,5 @@ def waking(worker: Worker, every_s: float = _EVERY_S) -> Iterator[None]:
     try:
         yield
     finally:
+        worker.stop()
         scheduler.shutdown(wait=True)

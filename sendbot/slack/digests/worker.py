@@ -8,6 +8,7 @@ import datetime as dt
 import logging
 import secrets
 import sqlite3
+import threading
 import time
 from collections.abc import Callable
 from typing import Literal
@@ -48,6 +49,7 @@ class Worker:
         self.newsroom = newsroom
         self._ledger, self._clients, self._sleep = newsroom.ledger, clients, sleep
         self._pace = Pace(newsroom.clock, sleep)
+        self._stopped = threading.Event()
         self._pictures = Pictures()
         self._notices = Notices(newsroom.zone, admins, self._pace)
 
@@ -56,11 +58,16 @@ class Worker:
         posted = 0
         try:
             self._enter_due()
-            while turn := self._next_turn():
+            while not self._stopped.is_set() and (turn := self._next_turn()):
                 posted += self._work(turn)
+            self._notices.tell(self._ledger, self._clients)
         except sqlite3.OperationalError as error:
             LOG.warning("the database is not to be had just now, so digests wait for the next time (%s)", error)
         return posted
+
+    def stop(self) -> None:
+        """Take no more turns: what is not out waits in the ledger for the next start."""
+        self._stopped.set()
 
     def _enter_due(self) -> None:
         """Enter every slot that has come. One channel's trouble is not another's."""
@@ -151,7 +158,7 @@ class Worker:
                 self._pace.wait()
                 ts = delivery.post(client, part, lambda: self._ledger.is_held(turn, _POST_S))
         except PostError as error:
-            self._failed(turn, part, error, client)
+            self._failed(turn, part, error)
             return 0
         if ts is None:
             return 0
@@ -167,12 +174,12 @@ class Worker:
             message = blocks.as_late(message, f"Late: it was due on {say_instant(turn.slot_at, self.newsroom.zone)}.")
         return delivery.Part(turn.channel, f"{turn.key}:{name}", message)
 
-    def _failed(self, turn: Turn, part: delivery.Part, error: PostError, client: WebClient) -> None:
-        """Note in the row what became of a part, and tell the admins where they have to do something."""
+    def _failed(self, turn: Turn, part: delivery.Part, error: PostError) -> None:
+        """Note in the row what became of a part."""
         if isinstance(error, delivery.WaitError):
             self._wait(turn, error)
         elif isinstance(error, delivery.UnseenError):
-            self._end(turn, "unknown", error, client)
+            self._end(turn, "unknown", f"I cannot see whether it came ({error.code}). Look; it is not posted again.", error)
         elif error.is_unclear:
             self._ledger.put_back(turn, GRACE, f"Slack did not say whether it took the post ({error.code}).", is_clear=False)
         elif error.code in GONE:
@@ -180,7 +187,7 @@ class Worker:
         elif part.thread_ts and error.code == _THREAD_GONE:
             self._ledger.end(turn, "sent", "Its detail was not posted: the digest was deleted.")
         else:
-            self._end(turn, "failed", error, client)
+            self._end(turn, "failed", f"Slack refused it ({error.code}).", error)
 
     def _wait(self, turn: Turn, error: delivery.WaitError) -> None:
         """Leave the workspace alone for as long as Slack asks."""
@@ -188,9 +195,7 @@ class Worker:
         self._ledger.put_back(turn, wait, "Slack asked to wait.", is_clear=True)
         self._ledger.hold_team(turn.team, wait)
 
-    def _end(self, turn: Turn, state: Literal["failed", "unknown"], error: PostError, client: WebClient) -> None:
-        """End a turn for good, and tell the admins: only whoever ended it does."""
-        reason = "Slack refused it" if state == "failed" else "I cannot see whether it came"
-        if self._ledger.end(turn, state, f"{reason} ({error.code})."):
+    def _end(self, turn: Turn, state: Literal["failed", "unknown"], reason: str, error: PostError) -> None:
+        """End a turn for good, with what a person can do about it."""
+        if self._ledger.end(turn, state, f"{reason} {error.says}" if error.says else reason):
             LOG.warning("a digest ended as %s (%s)", state, error.code)
-            self._notices.tell(client, turn, error, is_unknown=state == "unknown")

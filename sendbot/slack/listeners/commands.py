@@ -12,6 +12,7 @@ from sendbot.slack.asking import explained
 from sendbot.slack.blocks import answer_message
 from sendbot.slack.posting import tell, tell_reply
 from sendbot.slack.service import Service
+from sendbot.slack.text import as_typed
 from sendbot.store import Asker
 
 # With channels and people escaped (manifest.json), an address that was typed comes as a link.
@@ -42,7 +43,7 @@ def ask(service: Service, command: Command) -> None:
     if not command.text:
         tell(command.response_url, {"text": _USAGE})
         return
-    reply = service.ask(command.text, asker=command.asker)
+    reply = service.ask(as_typed(command.text), asker=command.asker)
     tell_reply(command.response_url, reply, lambda r, *, simple=False: answer_message(r, private=True, simple=simple))
 
 
