@@ -85,8 +85,15 @@ def _says_something(query: Query, reading: Reading) -> bool:
         return reading.has(*_OF_A_VISIT) or bool(came)  # "has Bury got ..." what?
     if query.asks not in ("areas", "count", "share", "check") or query.areas or query.order or query.of == "outcomes":
         return True
-    if not query.where and (any(u.unexplained for u in reading.units) or reading.has("least", "most", "source")):
+    conditions = [c for clause in query.where for c in clause]
+    is_bare = all(c.kind == "inspected" and not (c.period or c.negated) for c in conditions)
+    if is_bare and (any(u.unexplained for u in reading.units) or reading.has("least", "most", "source", "learn")):
         return False  # "which area could I ring": more is asked than the list of all areas
+    if form_of(reading) == "when" and query.asks == "areas" and all(c.kind == "inspected" for c in conditions):
+        return False  # "when do the kids get out today"
+    blames = all(c.kind == "weakness" and not c.values for c in conditions) and bool(conditions)
+    if blames and not (form_of(reading) or reading.has("area-noun", "weakness-noun", "any")):
+        return False  # "you got that wrong"
     if query.where:
         every_plan = query.quantifier == "every" and all(c[0].kind in ("plan", "area", "inspected") for c in query.where)
         dated = any(c[0].period for c in query.where)
