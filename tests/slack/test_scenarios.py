@@ -68,7 +68,8 @@ def check_log(caplog: pytest.LogCaptureFixture, play: Play, *, may_complain: boo
     assert not [secret for secret in (play.slack.bot_token, app.app_token, app.signing_secret) if secret in caplog.text]
     questions = [re.sub(r"^(<@\w+>|ask )\s*", "", text)[:60].strip() for text in play.typed]
     assert not [question for question in questions if len(question) > 10 and question in caplog.text]
-    complaints = [r.getMessage() for r in caplog.records if r.levelno >= logging.WARNING]
+    # The SDK complains of its own socket when both ends close it in the same moment.
+    complaints = [r.getMessage() for r in caplog.records if r.levelno >= logging.WARNING and "socket_mode" not in r.pathname]
     assert may_complain or not complaints, complaints
 
 
