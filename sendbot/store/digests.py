@@ -115,8 +115,8 @@ class DigestLedger:
         return {week for (week,) in self._run("select week from digest_ledger where channel = ?", channel)}
 
     def told_until(self, channel: str) -> dt.datetime | None:
-        """The instant up to which the channel's last digest told the news."""
-        rows = self._run("select max(told_until) from digest_ledger where channel = ? and state = 'sent'", channel)
+        """The instant up to which the channel's last digest that came told the news."""
+        rows = self._run("select max(told_until) from digest_ledger where channel = ? and sent != '{}'", channel)
         return dt.datetime.fromisoformat(rows[0][0]) if rows[0][0] else None
 
     def enter(self, channel: str, team: str, slot: Slot) -> bool:

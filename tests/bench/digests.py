@@ -1,6 +1,6 @@
 """How often weekly digests come, measured: through years of weeks with racing workers that are killed, and 500 channels in a minute.
 
-`python -m bench.digests [WEEKS [CHANNELS]]`, from `tests`. The Slack is the stand-in; the kills are SIGKILL to real processes.
+`python -m bench.digests [WEEKS [CHANNELS [SEED]]]`, from `tests`. The Slack is the stand-in; the kills are SIGKILL to real processes.
 """
 
 import contextlib
@@ -236,9 +236,9 @@ def _close(newsroom: Newsroom) -> None:
     newsroom.ledger.close()
 
 
-def main(weeks: int, channels: int) -> None:
+def main(weeks: int, channels: int, seed: int) -> None:
     """Measure, and say what came of it."""
-    result = simulate(weeks)
+    result = simulate(weeks, seed)
     print(
         f"{result.weeks} weeks, two channels, {_WORKERS} racing processes: {result.exactly_once} of {result.due} digests exactly once, "
         f"{result.doubled} of {len(result.parts)} messages twice; {result.kills} processes killed; {dict(result.troubles)}; {result.took_s:.0f} s"
@@ -253,4 +253,4 @@ def main(weeks: int, channels: int) -> None:
 
 if __name__ == "__main__":
     asked = [int(argument) for argument in sys.argv[1:]]
-    main(*(asked + [1_000, 500][len(asked) :]))
+    main(*(asked + [1_000, 500, 1][len(asked) :]))

@@ -62,6 +62,7 @@ def test_where_the_bot_is_not_it_says_how_to_invite_it_and_subscribes_nothing(s:
         ("help", "subscribe"),
         ("subscribe 01:30", "Between 01:00 and 02:00"),
         ("subscribe blorp <!channel>", "I do not know"),
+        ("subscribe blorp `<!channel>`", "I do not know"),
         ("subscribe #elsewhere", "Choose it from the list"),
         ("subscribe admin", "Only an admin"),
         ("now", "Only an admin"),

@@ -75,6 +75,7 @@ def test_content_is_frozen_and_parts_follow_each_other(two: tuple[DigestLedger, 
     assert written
     assert first.told_until("C1") is None  # nothing is out
     first.part_sent(written, "parent", "1.0", dt.timedelta(seconds=1))
+    assert first.told_until("C1") == london(2017, 10, 2)  # whatever becomes of the rest
     assert second.take() is None
     now.advance(dt.timedelta(seconds=1))
     following = second.take()

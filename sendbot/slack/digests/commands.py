@@ -1,5 +1,6 @@
 """`/sendbot digest …`: subscribing a channel, changing, pausing, looking at, and ending its digest. Answers are for the asker alone."""
 
+import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -160,8 +161,8 @@ class DigestCommand:
 
 
 def escape_but_code(text: str) -> str:
-    """Words of ours as mrkdwn, what stands between backticks left as it is."""
-    return "`".join(part if number % 2 else escape(part) for number, part in enumerate(text.split("`")))
+    """Words of ours as mrkdwn: what stands between backticks stays code, and nothing pings."""
+    return "`".join(html.escape(part, quote=False) if number % 2 else escape(part) for number, part in enumerate(text.split("`")))
 
 
 def _ordered(command: Command) -> Ordered:
