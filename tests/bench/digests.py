@@ -90,7 +90,9 @@ class Fleet:
             self.kills += 1
         waiting = [orders for _, orders in self.workers]
         while waiting:
-            for ready in wait(waiting, timeout=60):
+            done = wait(waiting, timeout=60)
+            assert done, "a worker hangs"
+            for ready in done:
                 assert isinstance(ready, Connection)
                 ready.recv()
                 waiting.remove(ready)
