@@ -29,6 +29,7 @@ from sendbot.editing.edits import (
 )
 from sendbot.editing.overlay import Conflict, conflicts, overlay, states_of
 from sendbot.errors import EditError
+from sendbot.store.changes import note_changes
 from sendbot.store.outbox import AUDIT_TABLE, Outbox
 from sendbot.store.pending import PENDING_TABLE, Pending, PendingChanges
 from sendbot.store.store import Loaded, Store
@@ -157,6 +158,7 @@ class Edits:
             self._check(now, [change for change, _ in made])
             edits = [self._insert(_made(change, before, author, self._clock(), why, undoes)) for change, before in made]
             self._settle(pending, edits)
+            note_changes(self._db, self._refresh().knowledge, edits[-1].at)  # digests tell of it
             return Saved(tuple(edits))
 
     def keep(self, conflict: Conflict, author: Author, why: str = "") -> Edit:

@@ -169,6 +169,7 @@ class Store:
     def _load(self, version: str, bank_holidays: list[dt.date]) -> Loaded:
         """Check the files whole, also with the edits on top, then replace what is stored in one transaction."""
         from sendbot.files import read_knowledge, read_language
+        from sendbot.store.changes import note_changes
 
         knowledge = read_knowledge(self._knowledge, bank_holidays)
         language = read_language(self._intents)
@@ -177,6 +178,7 @@ class Store:
             try:
                 effective = with_edits(Loaded(knowledge, language, version), edit_states(connection), check=True)
                 self._write(connection, knowledge, language, version)
+                note_changes(connection, effective.knowledge, dt.datetime.now(dt.UTC))
             except BaseException:
                 connection.execute("rollback")
                 raise
@@ -185,8 +187,6 @@ class Store:
 
     def _write(self, connection: sqlite3.Connection, knowledge: Knowledge, language: Language, version: str) -> None:
         from sqlite_utils import Database
-
-        from sendbot.store.changes import note_changes
 
         self._refuse_newer(self._meta(connection))
         db: Any = Database(connection)
@@ -206,7 +206,6 @@ class Store:
         for table, column in (("findings", "inspection"), ("findings", "topic"), ("inspections", "area")):
             db[table].create_index([column], if_not_exists=True)
         now = dt.datetime.now(dt.UTC)
-        note_changes(connection, knowledge, now)
         values = {
             "schema": str(SCHEMA),
             "version": version,
