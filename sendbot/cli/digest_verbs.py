@@ -30,9 +30,16 @@ def handle(arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+_NO_CHANNEL = "C0"  # one that nobody subscribed: what a new subscription would say
+
+
+def _is_channel(word: str) -> bool:
+    return word[:1] in ("C", "G") and word.isalnum() and word.isupper()
+
+
 def _channel(arguments: argparse.Namespace) -> str:
     channel = str(arguments.channel)
-    if not (channel[:1] in ("C", "G") and channel.isalnum() and channel.isupper()):
+    if not _is_channel(channel):
         raise DigestError(f"'{channel}' is no channel id. It begins with C; Slack shows it at the foot of the channel's details.")
     return channel
 
@@ -52,7 +59,11 @@ def _list(_: argparse.Namespace, __: Settings, newsroom: Newsroom) -> None:
 
 
 def _preview(arguments: argparse.Namespace, _: Settings, newsroom: Newsroom) -> None:
-    digest, _window = newsroom.write(Orders(newsroom).drafted(_channel(arguments), " ".join(arguments.options)))
+    options = list(arguments.options)
+    channel = arguments.channel if _is_channel(arguments.channel or "") else None
+    if arguments.channel and not channel:
+        options.insert(0, arguments.channel)  # without a channel the first word is an option too
+    digest, _window = newsroom.write(Orders(newsroom).drafted(channel or _NO_CHANNEL, " ".join(options)))
     print(as_text(digest))
 
 

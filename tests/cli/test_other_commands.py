@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from processes import Run, environment, start
 
 from sendbot.settings import ROOT
@@ -83,3 +84,10 @@ def test_output_that_nobody_reads_any_more_is_no_error(database: Path) -> None:
             process.stdin.close()
         said = process.stderr.read()
     assert (process.returncode, said) == (0, b"")
+
+
+@pytest.mark.parametrize("words", [("--preview",), ("preview",), ("preview", "london", "horizon", "60")], ids=" ".join)
+def test_a_digest_can_be_previewed_without_a_channel(words: tuple[str, ...], bot: Run) -> None:
+    done = bot("digest", *words)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[0].endswith(".")
