@@ -80,8 +80,9 @@ def _due(due: Table | str) -> list[Block]:
     for row in due.rows:
         area, day, sure, days, standing = (row[at[name]] for name in ("Area", "Plan due", "How sure", "Days left", "Plan"))
         left = f"{count_of(days, 'day')} left" if isinstance(days, int) and days >= 0 else ""
-        said = "; ".join(escape(part) for part in (str(sure or ""), left, str(standing or "")) if part)
-        lines.append(f"• *{escape(say_cell(area))}*: {escape(say_cell(day))} ({said})")
+        is_guess = sure == "estimated"
+        said = "; ".join(escape(part) for part in ("estimate" if is_guess else str(sure or ""), left, str(standing or "")) if part)
+        lines.append(f"• *{escape(say_cell(area))}*: {'about ' if is_guess else ''}{escape(say_cell(day))} ({said})")
     return [section(fit_lines(lines, limits.SECTION_TEXT))]
 
 

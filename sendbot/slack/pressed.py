@@ -29,7 +29,7 @@ class Pressed:
     @classmethod
     def of(cls, body: dict[str, Any], action: dict[str, Any]) -> "Pressed":
         """From what Slack sends."""
-        container = body.get("container") or {}
+        container, message = body.get("container") or {}, body.get("message") or {}
         return cls(
             str(action.get("value") or ""),
             body["user"]["id"],
@@ -37,7 +37,7 @@ class Pressed:
             str(body.get("trigger_id") or action.get("action_ts")),
             container.get("channel_id"),
             container.get("message_ts"),
-            container.get("thread_ts"),
+            container.get("thread_ts") or message.get("thread_ts"),  # not every Slack says it in both
             bool(container.get("is_ephemeral")),
             body.get("response_url"),
         )

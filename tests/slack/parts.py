@@ -11,7 +11,7 @@ from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
-from standin import Channel, Clock, Message, Standin
+from standin import Clock, Standin
 from standin.fixtures import _QuietHandler as QuietHandler
 from standin.fixtures import _Server as ThreadingServer
 from standin.fixtures import over_http, over_socket
@@ -55,27 +55,6 @@ def bot_in_slack(transport: str, database: Path, *, timeout: int = 5, manifest: 
                 yield slack
         finally:
             made.state.close()
-
-
-def said(message: Message) -> str:
-    """All the formatted text a message shows, block by block."""
-    return "\n".join(
-        part["text"]
-        for block in message.blocks
-        for part in (*block.get("elements", ()), block.get("text") or {})
-        if "mrkdwn" in part.get("type", "")
-    )
-
-
-def labels(message: Message) -> list[str]:
-    """The labels of a message's buttons."""
-    return [e["text"]["text"] for block in message.blocks if block["type"] == "actions" for e in block["elements"]]
-
-
-def file_sent(slack: Standin, channel: Channel) -> tuple[str, bytes]:
-    """The name and the content of the first file shared in a conversation."""
-    file = slack.wait_for(lambda: next((f for f in slack.world.files.values() if f.channel == channel.id and f.content), None), "a file")
-    return file.name, file.content or b""
 
 
 @contextlib.contextmanager

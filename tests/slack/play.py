@@ -1,7 +1,8 @@
-"""Plays a scenario: each step of `scenarios.yaml` is a verb here, done on the stand-in or expected of the bot.
+"""Plays a scenario: each step of `scenarios.yaml` is a verb, done on a Slack or expected of the bot in it.
 
-A new step is one more function under `@people`, `@bot` or `@slack`, named for its verb; its keyword arguments are the step's
-details. A detail that is a Python keyword (`in`, `as`) gets an underscore.
+The verbs are functions: what people do in `doing`, what the bot must do in `expecting`, what Slack does in `slacking`. A new step is
+one more of them under `@people`, `@bot` or `@slack`, named for its verb; its keyword arguments are the step's details. A detail that
+is a Python keyword (`in`, `as`) gets an underscore.
 """
 
 import keyword
@@ -12,7 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import shown
-from standin import Message, Person, Standin
+from standin import Message, Person, Standin, View
+from standin.model import Execution
 
 Step = Mapping[str, Any]
 Verb = Callable[..., None]
@@ -38,11 +40,12 @@ people, bot, slack = step_of(PEOPLE), step_of(BOT), step_of(SLACK)
 
 @dataclass(frozen=True)
 class Turn:
-    """Something a person or the bot did: in which channel, by whom, and the message, if it left one."""
+    """Something a person or the bot did: in which channel, by whom, and what it left to look at, if anything."""
 
     channel: str
     user: str
     message: Message | None = None
+    view: View | None = None
 
     @property
     def thread(self) -> str | None:
@@ -58,9 +61,12 @@ class Play:
     log: Callable[[], list[logging.LogRecord]]
     robots: frozenset[str] = frozenset()
     private: frozenset[str] = frozenset()
+    without_bot: frozenset[str] = frozenset()
     turns: dict[str, Turn] = field(default_factory=dict)
     heard: set[tuple[str, str]] = field(default_factory=set)
     typed: list[str] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+    execution: Execution | None = None
 
     def perform(self, step: Step) -> None:
         """Do one step. Raises AssertionError, naming it, where what should happen does not."""
@@ -90,10 +96,12 @@ class Play:
         return self.channel(name[1:]) if name.startswith("#") else self.person(name).id
 
     def person(self, name: str) -> Person:
-        return self.slack.user(name, bot=name in self.robots)
+        person = self.slack.user(name, bot=name in self.robots)
+        self.names[person.id] = name
+        return person
 
     def channel(self, name: str) -> str:
-        return self.slack.channel(name, private=name in self.private).id
+        return self.slack.channel(name, private=name in self.private, with_bot=name not in self.without_bot).id
 
     def write(self, name: str, channel: str, text: str, *, thread: str | None, as_: str, more: Mapping[str, Any]) -> None:
         """Someone writes: a turn by that name, and the last question."""
@@ -106,13 +114,14 @@ class Play:
         """What the bot has said that no step has looked at."""
         return [post for post in self.slack.posts() if (post.channel, post.ts) not in self.heard]
 
-    def hear(self, place: str, to: str, as_: str) -> Message:
-        """The bot's next message in the place where it should be; it is then a turn by its name."""
+    def hear(self, place: str, to: str, as_: str, mentioned: str | None = None) -> Message:
+        """The bot's next message in the place where it should be, as seen from a turn or by a person; it is then a turn by its name."""
         fits = PLACES[place]
-        turn = self.turns[to]
+        turn = self.turns[to] if to in self.turns else Turn("", self.person(to).id)
+        channel = self.direct(turn.user) if place == "directly" else turn.channel
 
         def look() -> Message | None:
-            return next((post for post in self.unheard() if post.channel == turn.channel and fits(post, turn)), None)
+            return next((post for post in self.unheard() if post.channel == channel and fits(post, turn)), None)
 
         try:
             post = self.slack.wait_for(look, f"something {place}", SECONDS)
@@ -120,169 +129,22 @@ class Play:
             raise AssertionError(f"{error}; elsewhere: {self.unheard()}") from error
         self.heard.add((post.channel, post.ts))
         self.turns[as_] = Turn(post.channel, post.user, post)
-        shown.check(post)
+        shown.check(post, mentioned)
         return post
+
+    def direct(self, user: str) -> str:
+        """Someone's direct messages with the bot."""
+        return self.person(self.names[user]).direct_channel.id
 
 
 PLACES: dict[str, Callable[[Message, Turn], bool]] = {
     "in thread": lambda post, turn: post.thread_ts == turn.thread is not None and not post.ephemeral_to,
     "flat": lambda post, _: post.thread_ts is None and not post.ephemeral_to,
     "privately": lambda post, turn: post.ephemeral_to == turn.user,
+    "directly": lambda post, _: not post.ephemeral_to,
 }
 
 
-# What people do
-
-
-@people
-def writes(
-    play: Play,
-    name: str,
-    *,
-    text: str,
-    in_: str = "team",
-    thread: str | None = None,
-    as_: str = "question",
-    repeat: int = 1,
-    more: Step | None = None,
-) -> None:
-    play.write(name, play.channel(in_), text * repeat, thread=thread, as_=as_, more=more or {})
-
-
-@people
-def mentions(play: Play, name: str, *, text: str, repeat: int = 1, **details: Any) -> None:
-    writes(play, name, text=f"<@{play.slack.bot.id}> {text * repeat}", **details)
-
-
-@people
-def writes_to_the_bot(
-    play: Play, name: str, *, text: str, thread: str | None = None, as_: str = "question", more: Step | None = None
-) -> None:
-    play.write(name, play.person(name).direct_channel.id, text, thread=thread, as_=as_, more=more or {})
-
-
-@people
-def runs(play: Play, name: str, *, command: str, in_: str | None = None) -> None:
-    person = play.person(name)
-    channel = play.channel(in_) if in_ else person.direct_channel.id
-    word, _, text = command.partition(" ")
-    person.runs(word, text, channel=channel).wait(SECONDS)
-    play.turns["question"] = Turn(channel, person.id)
-    play.typed.append(text)
-
-
-@people
-def presses(play: Play, name: str, *, button: str, on: str = "answer") -> None:
-    message = play.turns[on].message
-    offered = shown.buttons(message)
-    assert button in offered, f"the buttons are {list(offered)}"
-    play.person(name).presses(offered[button], message).wait(SECONDS)
-    play.turns["question"] = Turn(message.channel, play.person(name).id, message)
-
-
-@people
-def edits(play: Play, name: str, *, text: str, message: str = "question") -> None:
-    play.person(name).edits(play.turns[message].message, text)
-
-
-@people
-def deletes(play: Play, name: str, *, message: str = "question") -> None:
-    play.person(name).deletes(play.turns[message].message)
-
-
-@people
-def joins(play: Play, name: str, *, in_: str = "team") -> None:
-    play.person(name).joins(play.slack.channel(in_))
-
-
-# What the bot must do
-
-
-@bot
-def answers(
-    play: Play,
-    *,
-    place: str,
-    to: str = "question",
-    says: str | list[str] = (),
-    never: str | list[str] = (),
-    sources: str | list[str] = (),
-    buttons: str | list[str] = (),
-    as_: str = "answer",
-) -> None:
-    post = play.hear(place, to, as_)
-    shown.check_answer(post)
-    for words in _list(says):
-        assert words in shown.plain(post.text), f"`text` is {post.text!r}"
-        assert words in shown.in_blocks(post), f"the blocks show {shown.in_blocks(post)!r}"
-    for words in _list(never):
-        assert words not in shown.plain(post.text) + shown.in_blocks(post), f"it says {post.text!r}"
-    for words in _list(sources):
-        assert words in shown.sources(post), f"it cites {shown.sources(post)!r}"
-    for label in _list(buttons):
-        assert label in shown.buttons(post), f"the buttons are {list(shown.buttons(post))}"
-
-
-@bot
-def says(play: Play, *, place: str, text: str, to: str = "question", as_: str = "answer") -> None:
-    post = play.hear(place, to, as_)
-    assert text in shown.plain(post.text), f"it says {post.text!r}"
-    assert not post.blocks
-
-
-@bot
-def apologises(play: Play, *, place: str, to: str = "question") -> None:
-    post = play.hear(place, to, "apology")
-    reference = re.search(r"this reference: (\w{6})\.$", post.text)
-    assert reference, f"no reference in {post.text!r}"
-    assert len(post.text) < 200
-    logged = [record.getMessage() for record in play.log() if record.levelno >= logging.ERROR]
-    assert any(reference[1] in line for line in logged), f"the log has no reference {reference[1]}: {logged}"
-
-
-@bot
-def keeps_quiet(play: Play) -> None:
-    play.slack.settle()
-    assert not play.unheard(), f"it said {[post.text for post in play.unheard()]}"
-
-
-# What Slack does by itself
-
-
-@slack
-def redelivers(play: Play, *, event: str, times: int = 1) -> None:
-    delivery = play.slack.delivered(event)[-1].wait(SECONDS)
-    for number in range(1, times + 1):
-        play.slack.redeliver(delivery, number=number).wait(SECONDS)
-
-
-@slack
-def holds_events_back(play: Play) -> None:
-    play.slack.deliveries.hold()
-
-
-@slack
-def delivers_them_last_first(play: Play) -> None:
-    play.slack.deliveries.release()
-
-
-@slack
-def refreshes_the_socket(play: Play) -> None:
-    play.slack.disconnect()
-    play.slack.wait_for_sockets(1, SECONDS)
-
-
-@slack
-def drops_the_socket(play: Play) -> None:
-    play.slack.drop_sockets()
-    play.slack.wait_for_sockets(1, SECONDS)
-
-
-@slack
-def sends(play: Play, *, event: Step) -> None:
-    sent = play.slack.send_event({"ts": play.slack.world.new_ts(), **event})
-    assert sent, "the app does not subscribe to this event"
-
-
-def _list(value: str | list[str]) -> list[str]:
+def listed(value: str | list[str]) -> list[str]:
+    """One thing or several, as a list."""
     return [value] if isinstance(value, str) else list(value)

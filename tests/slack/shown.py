@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from standin import Message
+from standin import Message, View
 from standin.pings import links, pings
 
 _LINK = re.compile(r"<(?:https?|mailto):[^|>]+\|([^>]*)>")
@@ -47,17 +47,32 @@ def sources(message: Message) -> str:
     return next((line for line in cited if line.startswith(("Source: ", "Sources: "))), "")
 
 
-def buttons(message: Message) -> dict[str, str]:
-    """The buttons: action_id by label."""
-    found = (element for block in message.blocks if block["type"] == "actions" for element in block["elements"])
-    return {element["text"]["text"]: element["action_id"] for element in found}
+def in_view(view: View) -> str:
+    """All that a form or a Home tab shows, its title too."""
+    return _shown((view.payload.get("title"), view.blocks))
 
 
-def check(message: Message) -> None:
-    """What holds for everything the bot says: it pings nobody, its links have names, nothing is torn, nothing unfurls."""
-    assert not pings(message), f"it pings {pings(message)}"
+def buttons(where: Message | View) -> dict[str, tuple[str, ...]]:
+    """The buttons: by label the action_id, and the choice where several are one element."""
+    return dict(_offered(where))
+
+
+def _offered(where: Message | View) -> Iterator[tuple[str, tuple[str, ...]]]:
+    elements = [element for block in where.blocks for element in (*block.get("elements", ()), block.get("accessory") or {})]
+    for element in elements:
+        if element.get("type") == "button":
+            yield element["text"]["text"], (element["action_id"],)
+        elif element.get("type") == "feedback_buttons":
+            for choice in (element["positive_button"], element["negative_button"]):
+                yield choice["text"]["text"], (element["action_id"], choice["value"])
+
+
+def check(message: Message, mentioned: str | None = None) -> None:
+    """What holds for everything the bot says: it pings nobody (but who is `mentioned`), its links have names, nothing is torn."""
+    pinged = {ping.whom for ping in pings(message)}
+    assert pinged <= {f"@{mentioned}"}, f"it pings {pinged}"
     assert all(link.label for link in links(message)), f"a link without a name: {links(message)}"
-    assert 0 < len(message.text.strip()) <= MOST_TEXT
+    assert 0 < len(message.text.strip()) <= MOST_TEXT or message.files
     for text in (message.text, *(t["text"] for t in texts(message.blocks) if t["type"] == "mrkdwn")):
         assert not _TORN.search(text.removesuffix("…")), f"cut in the middle of something: …{text[-60:]}"
 
@@ -65,8 +80,9 @@ def check(message: Message) -> None:
 def check_answer(message: Message) -> None:
     """What holds for every answer besides: blocks, nothing unfurled, and `text` says all that the blocks show."""
     assert message.blocks, "an answer without blocks"
-    assert message.sent.get("unfurl_links") is False
-    assert message.sent.get("unfurl_media") is False
+    if message.sent:  # another emulator does not say what was sent
+        assert message.sent.get("unfurl_links") is False
+        assert message.sent.get("unfurl_media") is False
     said = _barless(plain(message.text))
     if not _CUT.search(said):
         told = [block for block in message.blocks if block["type"] not in ("actions", "context_actions")]

@@ -25,7 +25,9 @@ from sendbot.slack.clients import web_client
 from sendbot.slack.downloads import as_calendar, as_csv
 from sendbot.slack.listeners.claims import claim_keys
 from sendbot.slack.listeners.home import freshness
+from sendbot.slack.pressed import Pressed
 from sendbot.slack.redaction import RedactingFormatter, redact
+from sendbot.slack.service import Service
 from sendbot.slack.turns import Turns
 from sendbot.store import Asked, Asker, Claim, Correction, SlackState
 
@@ -135,6 +137,43 @@ def test_questions_verdicts_and_corrections_are_kept(state: SlackState, now: Now
     found = questions.find("q0")
     assert found
     assert (found.asker, found.asked_at) == (Asker("U1", "T1", "C1", "1.0"), now.time)
+
+
+@pytest.mark.parametrize("where", ["container", "message"])
+def test_a_press_in_a_thread_is_known_by_either_place_that_says_so(where: str) -> None:
+    body: dict[str, Any] = {"user": {"id": "U1"}, "container": {"channel_id": "C1", "message_ts": "2.0"}, "message": {"ts": "2.0"}}
+    body[where]["thread_ts"] = "1.0"
+    assert Pressed.of(body, {"value": "x"}).thread_ts == "1.0"
+
+
+@pytest.mark.parametrize("action", ["csv", "calendar", "feedback"])
+def test_buttons_of_an_answer_that_is_no_longer_kept_say_so(tmp_path: Path, action: str) -> None:
+    with bot_in_slack("socket", tmp_path / "bot.db") as slack:
+        anna, team = slack.user("anna"), slack.channel("team")
+        answer = slack.wait_for_reply(anna.mentions(team, "which plans are overdue"))
+        with sqlite3.connect(tmp_path / "bot.db") as db:
+            db.execute("delete from slack_questions")
+        anna.presses(action, answer, *(["This helped"] if action == "feedback" else [])).wait()
+        assert slack.wait_for_message(team, lambda post: "no longer have that answer" in post.text).ephemeral_to == anna.id
+
+
+def test_an_unexpected_error_after_a_press_in_the_home_tab_is_said_directly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    with bot_in_slack("socket", tmp_path / "bot.db") as slack:
+        anna = slack.user("anna")
+        anna.opens_home()
+        home = slack.wait_for_home(anna)
+        monkeypatch.setattr(Service, "ask", broken)
+        anna.presses("ask_0", home).wait()
+        apology = slack.wait_for_message(anna.direct_channel)
+    found = re.search(r"this reference: ([0-9a-f]{6})\.", apology.text)
+    assert found
+    assert f"reference {found[1]}" in caplog.text
+    assert "ZeroDivisionError" not in apology.text
 
 
 def test_a_kept_question_gives_its_answer_again(tmp_path: Path) -> None:

@@ -44,10 +44,10 @@ def over_socket(app: App, standin: Standin) -> Iterator[None]:
         yield
         standin.settle(quiet_s=0.0)
     finally:
-        _close_at_once(handler.client)
+        close_at_once(handler.client)
 
 
-def _close_at_once(client: SocketModeClient) -> None:
+def close_at_once(client: SocketModeClient) -> None:
     """The SDK's threads wait for a message for a second and for bytes for three; an empty message and an end wake them."""
     client.closed = True
     client.message_queue.put(None)
