@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from itertools import accumulate
 from operator import or_
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -52,13 +52,14 @@ class Dispute(msgspec.Struct, frozen=True):
 class Visit:
     """An inspection as known in a view: for each fact the value of the best source that gives one."""
 
-    __slots__ = ("_facts", "area", "disputes", "framework", "index", "inspection", "kind", "sources", "stated")
+    # A fact is None where no source states it.
+    __slots__ = (*_FACTS, "area", "disputes", "framework", "index", "inspection", "kind", "sources", "stated")
 
     def __init__(self, inspection: Inspection, stated: tuple[Facts, ...]) -> None:
         self.inspection, self.stated = inspection, stated
         self.area, self.framework, self.kind = inspection.area, inspection.framework, inspection.kind
         self.index = -1
-        self._facts: dict[str, object] = {}
+        found: dict[str, object] = dict.fromkeys(_FACTS)
         self.sources: dict[str, tuple[str, ...]] = {}
         disputes: list[Dispute] = []
         for facts in stated:
@@ -66,20 +67,21 @@ class Visit:
                 value = getattr(facts, name)
                 if value is None:
                     continue
-                if name not in self._facts:
-                    self._facts[name] = value
+                if found[name] is None:
+                    found[name] = value
                     self.sources[name] = facts.sources
-                elif self._facts[name] == value:
+                elif found[name] == value:
                     self.sources[name] = tuple(dict.fromkeys((*self.sources[name], *facts.sources)))
                 elif name in _DISPUTABLE:
                     disputes.append(Dispute(name, value, facts.sources))
         self.disputes = tuple(disputes)
+        for name, value in found.items():
+            setattr(self, name, value)
 
-    def __getattr__(self, name: str) -> Any:
-        """Any field of `Facts`, None where no source states it."""
-        if name in _FACTS:
-            return self._facts.get(name)
-        raise AttributeError(name)
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """Any field of `Facts`."""
 
     @property
     def id(self) -> str:
@@ -88,7 +90,8 @@ class Visit:
     @property
     def date(self) -> dt.date | None:
         """When it took place, or failing that when its letter came out: for ordering."""
-        return self._facts.get("started") or self._facts.get("published")  # type: ignore[return-value]
+        day: dt.date | None = self.started or self.published
+        return day
 
     @property
     def year(self) -> str:
@@ -120,7 +123,7 @@ class View:
     def __init__(self, snapshot: "Snapshot", known_by: dt.date, only: frozenset[str] | None) -> None:
         self.snapshot, self.known_by, self.only = snapshot, known_by, only
         # What answers have reckoned of a visit from this view alone.
-        self.reckoned: dict[str, Any] = {}
+        self.reckoned: dict[tuple[str, str], Any] = {}
         knowledge = snapshot.knowledge
         visits = []
         for inspection in knowledge.inspections:
@@ -151,6 +154,15 @@ class View:
             for r in records
             if self._stands(r.sources) and (getattr(r, "known_on", None) or dt.date.min) <= self.known_by  # type: ignore[attr-defined]
         ]
+
+    @cached_property
+    def findings_by_manner(self) -> dict[tuple[str, str], list[Finding]]:
+        """The findings by inspection and manner (see `manner_of`), official lists before others."""
+        gathered: dict[tuple[str, str], list[Finding]] = {}
+        for visit, findings in self.findings.items():
+            for finding in findings:
+                gathered.setdefault((visit, manner_of(finding)), []).append(finding)
+        return gathered
 
     @cached_property
     def documents(self) -> list[Document]:
@@ -197,12 +209,11 @@ class View:
         """(manner or kind, topic) to visits with such a finding; manner: weak, strong, development, clear; wider topics gather
         narrower ones."""
         masks: dict[tuple[str, str], int] = {}
-        widened = self.snapshot.widened
         for visit in self.full:
             bit = 1 << visit.index
             for finding in self.findings.get(visit.id, ()):
                 manner = manner_of(finding)
-                for topic in {t for named in finding.topics for t in widened.get(named, (named,))} | {""}:
+                for topic in (*self.snapshot.reach[finding.id], ""):
                     masks[manner, topic] = masks.get((manner, topic), 0) | bit
                     if finding.kind in _KINDS_ASKED:
                         masks[finding.kind, topic] = masks.get((finding.kind, topic), 0) | bit
@@ -270,6 +281,12 @@ class Snapshot:
         self.public_on = {i.id: min((f.known_on for f in i.stated), default=dt.date.max) for i in knowledge.inspections}
         self.widened = {t: (t, *self._ancestors(t)) for t in self.topics}
         self._views: dict[tuple[dt.date, frozenset[str] | None], View] = {}
+
+    @cached_property
+    def reach(self) -> dict[str, frozenset[str]]:
+        """The topics that each finding is about, wider ones too."""
+        widened = self.widened
+        return {f.id: frozenset(t for named in f.topics for t in widened.get(named, (named,))) for f in self.knowledge.findings}
 
     @cached_property
     def groups(self) -> dict[str, tuple[str, ...]]:

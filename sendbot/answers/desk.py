@@ -1,8 +1,8 @@
 """What every answer function gets to work with: the query, the view, today; and the words and sources answers share."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from typing import TypedDict, Unpack
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypedDict, Unpack
 
 from sendbot.answer import Answer, Figure, SourceRef
 from sendbot.deadlines import Deadline, deadline_of
@@ -57,27 +57,29 @@ class Desk:
     def topics(self, topics: Iterable[str], last: str = "and") -> str:
         return join([self.topic(t) for t in topics], last)
 
+    def once(self, what: str, visit: Visit, reckon: Callable[["Desk", Visit], Any]) -> Any:
+        """What is reckoned of a visit from the view alone, whatever the question and the day: reckoned once for a view."""
+        kept = self.view.reckoned
+        if (what, visit.id) not in kept:
+            kept[what, visit.id] = reckon(self, visit)
+        return kept[what, visit.id]
+
     def deadline(self, visit: Visit) -> Deadline:
-        """The deadline of a visit that requires a plan (reckoned once for a view)."""
-        found: Deadline | None = self.view.reckoned.get(visit.id)
-        if found is None:
-            found = self.view.reckoned[visit.id] = deadline_of(visit, self.view)
+        """The deadline of a visit that requires a plan."""
+        found: Deadline = self.once("deadline", visit, lambda desk, v: deadline_of(v, desk.view))
         return found
 
     def is_settled(self, deadline: Deadline) -> bool:
         """Whether the plan is known to be in: submitted, approved, or the inspectors have come back to look at it."""
-        return deadline.is_sent or bool(self.view.follow_ups(deadline.visit))
+        return deadline.is_sent or bool(self.once("follow-ups", deadline.visit, lambda desk, v: desk.view.follow_ups(v)))
 
     # --- sources
     def cite(self, sources: Iterable[str], places: dict[str, str] | None = None) -> tuple[SourceRef, ...]:
         """Sources to show, each once, at most a few; only those that this view may use."""
         places = places or {}
-        shown = []
-        for source in dict.fromkeys(sources):
-            if self.view.only is None or source in self.view.only:
-                record = self.snapshot.sources[source]
-                shown.append(SourceRef(record.id, record.title, record.url, places.get(source)))
-        return tuple(shown[:MAX_SOURCES])
+        usable = [s for s in dict.fromkeys(sources) if self.view.only is None or s in self.view.only]
+        records = [self.snapshot.sources[source] for source in usable[:MAX_SOURCES]]
+        return tuple(SourceRef(record.id, record.title, record.url, places.get(record.id)) for record in records)
 
     def cite_findings(self, findings: Sequence[Finding]) -> tuple[SourceRef, ...]:
         """The sources of findings, with the place where they all stand at one."""
@@ -115,11 +117,9 @@ class Desk:
 
     def findings(self, visit: Visit, *manners: str, topics: Iterable[str] = ()) -> list[Finding]:
         """A visit's findings of these manners, about any of the topics (or narrower ones); official lists before others."""
-        wanted = frozenset(topics)
-        widened = self.snapshot.widened
-        return [
-            f
-            for f in self.view.findings.get(visit.id, ())
-            if (not manners or manner_of(f) in manners)
-            and (not wanted or any(not wanted.isdisjoint(widened.get(t, (t,))) for t in f.topics))
-        ]
+        reach, wanted = self.snapshot.reach, frozenset(topics)
+        if len(manners) == 1:
+            found = self.view.findings_by_manner.get((visit.id, manners[0]), [])
+        else:
+            found = [f for f in self.view.findings.get(visit.id, ()) if not manners or manner_of(f) in manners]
+        return [f for f in found if not wanted.isdisjoint(reach[f.id])] if wanted else found

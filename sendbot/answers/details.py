@@ -11,7 +11,6 @@ from sendbot.answer import Answer
 from sendbot.answers.desk import Desk
 from sendbot.answers.filters import select
 from sendbot.deadlines import Deadline, plan_name
-from sendbot.model import Finding
 from sendbot.query import Condition, Query
 from sendbot.snapshot import View, Visit
 from sendbot.wording import say_date, upper_first
@@ -149,9 +148,11 @@ _SHOWN_OF_PLANS, _SHOWN_OF_FINDINGS, _SHOWN = (0, 6, 7, 8, 9), (0, 3, 10), (0, 1
 
 def _of_areas(desk: Desk, answer: Answer, visits: list[Visit]) -> Table:
     rows: list[tuple[Cell, ...]] = []
+    asked = _findings_asked(desk.query)
     for visit in visits:
-        found = _findings_asked(desk, visit)
-        rows += [(*_facts(desk, visit), f.says) for f in found] or [(*_facts(desk, visit), None)]
+        facts = _facts(desk, visit)
+        found = [f.says for manner, topics in asked for f in desk.findings(visit, manner, topics=topics)]
+        rows += [(*facts, says) for says in found or (None,)]
     kinds = {c.kind for clause in desk.query.where for c in clause}
     by_deadline = desk.query.order == "next" or not kinds.isdisjoint(("due", "overdue"))
     shown = _SHOWN_OF_FINDINGS if any(row[-1] for row in rows) else _SHOWN_OF_PLANS if by_deadline else _SHOWN
@@ -159,18 +160,7 @@ def _of_areas(desk: Desk, answer: Answer, visits: list[Visit]) -> Table:
 
 
 def _facts(desk: Desk, visit: Visit) -> tuple[Cell, ...]:
-    result = f"Outcome {visit.outcome}" if visit.outcome else None
-    if result is None and visit.plan_required is not None:
-        name = upper_first(plan_name(visit.framework))
-        result = f"{name} required" if visit.plan_required else f"No {plan_name(visit.framework)} required"
-    facts = (
-        desk.title(visit.area),
-        desk.snapshot.areas[visit.area].region,
-        visit.started,
-        visit.published,
-        visit.framework,
-        result,
-    )
+    facts: tuple[Cell, ...] = desk.once("facts", visit, _lasting_facts)
     if not visit.plan_required:
         return (*facts, None, None, None, None)
     deadline = desk.deadline(visit)
@@ -178,11 +168,27 @@ def _facts(desk: Desk, visit: Visit) -> tuple[Cell, ...]:
     return (*facts, deadline.due, deadline.basis if deadline.due else None, days, standing_of(desk, deadline))
 
 
-def _findings_asked(desk: Desk, visit: Visit) -> list[Finding]:
-    """The findings of the kind and the topics that the question filters by."""
-    found: list[Finding] = []
+def _lasting_facts(desk: Desk, visit: Visit) -> tuple[Cell, ...]:
+    """What does not change with the day."""
+    result = f"Outcome {visit.outcome}" if visit.outcome else None
+    if result is None and visit.plan_required is not None:
+        name = upper_first(plan_name(visit.framework))
+        result = f"{name} required" if visit.plan_required else f"No {plan_name(visit.framework)} required"
+    return (
+        desk.title(visit.area),
+        desk.snapshot.areas[visit.area].region,
+        visit.started,
+        visit.published,
+        visit.framework,
+        result,
+    )
+
+
+def _findings_asked(query: Query) -> list[tuple[str, list[str]]]:
+    """The manners and topics of findings that the question filters by."""
+    found = []
     for kind, manner in (("topic", "weak"), ("strength", "strong"), ("development", "development")):
-        asked = [c for clause in desk.query.where for c in clause if c.kind == kind and not c.negated]
+        asked = [c for clause in query.where for c in clause if c.kind == kind and not c.negated]
         if asked:
-            found += desk.findings(visit, manner, topics=[t for c in asked for t in c.values])
+            found.append((manner, [t for c in asked for t in c.values]))
     return found

@@ -78,12 +78,13 @@ def say_cell(cell: Cell) -> str:
 
 
 def _cell(cell: Cell) -> Block:
+    if isinstance(cell, str):
+        return {"type": "raw_text", "text": cut(cell, _CELL_TEXT) or "-"}
     if isinstance(cell, int):
         return {"type": "raw_number", "value": cell, "text": str(cell)}
     # A table sorts dates as text: the ISO form keeps them in order.
-    text = cell.isoformat() if isinstance(cell, dt.date) else cell or "-"
-    return {"type": "raw_text", "text": cut(text, _CELL_TEXT)}
+    return {"type": "raw_text", "text": cell.isoformat() if cell else "-"}
 
 
 def _size(cells: Sequence[Block]) -> int:
-    return sum(len(c["text"]) for c in cells)
+    return sum([len(c["text"]) for c in cells])

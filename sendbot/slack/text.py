@@ -4,8 +4,8 @@ import html
 import re
 from urllib.parse import urlsplit
 
-_PLAIN = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 # Characters that mrkdwn would read as formatting, and that cannot be escaped: a zero-width space beside them disarms them.
+_MARK = re.compile(r"[*_~`]")
 _FORMAT = re.compile(r"(?<![^\s(\[\"'])([*_~`])(?=\S)|(?<=\S)([*_~`])(?![^\s.,;:!?)\]\"'])")
 
 _NOT_IN_LINKS = re.compile(r"[<>|\s]")
@@ -16,7 +16,8 @@ _ADDRESS = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?![a-z])", re.IGNORECASE)
 
 def escape(text: str) -> str:
     """Any text as mrkdwn that shows as typed: &, < and > as entities, formatting marks disarmed."""
-    return _FORMAT.sub(lambda m: f"\u200b{m[0]}", text.translate(_PLAIN))
+    plain = html.escape(text, quote=False)
+    return _FORMAT.sub(lambda m: f"\u200b{m[0]}", plain) if _MARK.search(plain) else plain
 
 
 def link(url: str, label: str) -> str:

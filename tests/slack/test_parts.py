@@ -1,10 +1,12 @@
 """The parts of the Slack edge one by one: claims, kept questions, turns, admins, files, log lines, settings, freshness."""
 
+import contextlib
 import csv
 import datetime as dt
 import io
 import logging
 import re
+import shutil
 import sqlite3
 import threading
 import time
@@ -91,6 +93,18 @@ def test_claims_and_threads_are_forgotten_in_time(state: SlackState, now: Now, t
     now.time += 14 * 24 * 3600
     assert not state.knows("C1:1.0")
     assert state.recall("C1:1.0", Asker) is None
+
+
+def test_the_journal_is_written_back_now_and_then(tmp_path: Path, state: SlackState) -> None:
+    for number in range(1_500):
+        state.claim([f"event:{number}"])
+        state.settle([f"event:{number}"])
+    (tmp_path / "copy").mkdir()
+    alone = shutil.copy(tmp_path / "bot.db", tmp_path / "copy")  # without the journal beside it
+    with contextlib.closing(sqlite3.connect(alone)) as db:
+        (written,) = db.execute("select count(*) from slack_claims").fetchone()
+    assert 1_000 <= written <= 1_500
+    assert (tmp_path / "bot.db-wal").stat().st_size < 8_000_000
 
 
 def test_a_closed_database_is_not_usable(state: SlackState) -> None:
