@@ -1,9 +1,16 @@
 """Web API clients as this bot needs them."""
 
+import logging
+
 from slack_sdk import WebClient
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
 from sendbot.settings import Settings
+
+# At any level up to DEBUG, and a logger is below it until it has a level of its own, the SDK makes a text of every call with all it
+# holds, only to throw it away.
+SDK_LOG = logging.getLogger("sendbot.slack.sdk")
+SDK_LOG.setLevel(logging.INFO)
 
 _TIMEOUT_S = 10
 _PATIENCE = 2  # times that it waits when Slack says it is asked too often
@@ -19,5 +26,6 @@ def web_client(settings: Settings, *, token: str | None = None, patience: int = 
         token=token or settings.bot_token,
         base_url=settings.slack_api_url.rstrip("/") + "/" if settings.slack_api_url else WebClient.BASE_URL,
         timeout=_TIMEOUT_S,
+        logger=SDK_LOG,
         retry_handlers=[RateLimitErrorRetryHandler(max_retry_count=patience)] if patience else [],
     )

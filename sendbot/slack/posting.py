@@ -18,6 +18,7 @@ from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 from slack_sdk.webhook import WebhookClient
 
 from sendbot.errors import SendbotError
+from sendbot.slack.clients import SDK_LOG
 from sendbot.slack.limits import fit_lines
 from sendbot.slack.service import Reply
 
@@ -111,7 +112,7 @@ def tell(response_url: str, message: Message) -> None:
 
     It is not tried again where it is unclear whether it arrived: such a message cannot be looked for.
     """
-    client = WebhookClient(response_url, timeout=_TIMEOUT_S, retry_handlers=[RateLimitErrorRetryHandler(max_retry_count=2)])
+    client = WebhookClient(response_url, timeout=_TIMEOUT_S, retry_handlers=[RateLimitErrorRetryHandler(max_retry_count=2)], logger=SDK_LOG)
     try:
         answer = client.send_dict({"response_type": "ephemeral", "replace_original": False, **message})
     except CALL_ERRORS as error:

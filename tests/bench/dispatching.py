@@ -31,7 +31,9 @@ from bench import TESTS
 from bench.material import open_brain, read_questions
 from bench.table import Row, percentile
 from sendbot.brain import Brain
+from sendbot.settings import Settings
 from sendbot.slack import Service, make_app
+from sendbot.slack.clients import web_client
 from sendbot.store import SlackState
 
 EVENTS, ROUNDS = 200, 5
@@ -155,7 +157,7 @@ def measure(
     texts = [item["question"] for item in read_questions("dev-*") if not item["thread"]]
     ours, echo = Measured(), Measured()
     with stub(delay_s) as address, bench.noting_posts():
-        client = WebClient("xoxb-bench", base_url=address, timeout=10)
+        client = web_client(Settings(bot_token="xoxb-bench", slack_api_url=address))
         apps = {"ours": make_app(client, Service(lambda: brain, lambda: TODAY, state)), "echo": echo_app(client)}
         for number in range(rounds + 1):
             for name, app in apps.items():
