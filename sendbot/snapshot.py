@@ -123,7 +123,7 @@ class View:
     def __init__(self, snapshot: "Snapshot", known_by: dt.date, only: frozenset[str] | None) -> None:
         self.snapshot, self.known_by, self.only = snapshot, known_by, only
         # What answers have reckoned of a visit from this view alone.
-        self.reckoned: dict[tuple[str, str], Any] = {}
+        self.reckoned: dict[str, Any] = {}
         knowledge = snapshot.knowledge
         visits = []
         for inspection in knowledge.inspections:
@@ -255,7 +255,15 @@ class View:
 
     def follow_ups(self, visit: Visit) -> list[Visit]:
         """Re-visits and monitoring inspections that belong to a full inspection."""
-        return [v for v in self.by_area.get(visit.area, ()) if v.inspection.follows == visit.id]
+        return self._following.get((visit.area, visit.id), [])
+
+    @cached_property
+    def _following(self) -> dict[tuple[str, str], list[Visit]]:
+        gathered: dict[tuple[str, str], list[Visit]] = {}
+        for visit in self.visits:
+            if visit.inspection.follows:
+                gathered.setdefault((visit.area, visit.inspection.follows), []).append(visit)
+        return gathered
 
 
 def manner_of(finding: Finding) -> str:

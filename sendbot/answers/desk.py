@@ -1,8 +1,8 @@
 """What every answer function gets to work with: the query, the view, today; and the words and sources answers share."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypedDict, Unpack
+from collections.abc import Iterable, Sequence
+from typing import TypedDict, Unpack
 
 from sendbot.answer import Answer, Figure, SourceRef
 from sendbot.deadlines import Deadline, deadline_of
@@ -57,21 +57,16 @@ class Desk:
     def topics(self, topics: Iterable[str], last: str = "and") -> str:
         return join([self.topic(t) for t in topics], last)
 
-    def once(self, what: str, visit: Visit, reckon: Callable[["Desk", Visit], Any]) -> Any:
-        """What is reckoned of a visit from the view alone, whatever the question and the day: reckoned once for a view."""
-        kept = self.view.reckoned
-        if (what, visit.id) not in kept:
-            kept[what, visit.id] = reckon(self, visit)
-        return kept[what, visit.id]
-
     def deadline(self, visit: Visit) -> Deadline:
-        """The deadline of a visit that requires a plan."""
-        found: Deadline = self.once("deadline", visit, lambda desk, v: deadline_of(v, desk.view))
+        """The deadline of a visit that requires a plan (reckoned once for a view)."""
+        found: Deadline | None = self.view.reckoned.get(visit.id)
+        if found is None:
+            found = self.view.reckoned[visit.id] = deadline_of(visit, self.view)
         return found
 
     def is_settled(self, deadline: Deadline) -> bool:
         """Whether the plan is known to be in: submitted, approved, or the inspectors have come back to look at it."""
-        return deadline.is_sent or bool(self.once("follow-ups", deadline.visit, lambda desk, v: desk.view.follow_ups(v)))
+        return deadline.is_sent or bool(self.view.follow_ups(deadline.visit))
 
     # --- sources
     def cite(self, sources: Iterable[str], places: dict[str, str] | None = None) -> tuple[SourceRef, ...]:

@@ -160,21 +160,11 @@ def _of_areas(desk: Desk, answer: Answer, visits: list[Visit]) -> Table:
 
 
 def _facts(desk: Desk, visit: Visit) -> tuple[Cell, ...]:
-    facts: tuple[Cell, ...] = desk.once("facts", visit, _lasting_facts)
-    if not visit.plan_required:
-        return (*facts, None, None, None, None)
-    deadline = desk.deadline(visit)
-    days = (deadline.due - desk.today).days if deadline.due and not desk.is_settled(deadline) else None
-    return (*facts, deadline.due, deadline.basis if deadline.due else None, days, standing_of(desk, deadline))
-
-
-def _lasting_facts(desk: Desk, visit: Visit) -> tuple[Cell, ...]:
-    """What does not change with the day."""
     result = f"Outcome {visit.outcome}" if visit.outcome else None
     if result is None and visit.plan_required is not None:
         name = upper_first(plan_name(visit.framework))
         result = f"{name} required" if visit.plan_required else f"No {plan_name(visit.framework)} required"
-    return (
+    facts = (
         desk.title(visit.area),
         desk.snapshot.areas[visit.area].region,
         visit.started,
@@ -182,6 +172,11 @@ def _lasting_facts(desk: Desk, visit: Visit) -> tuple[Cell, ...]:
         visit.framework,
         result,
     )
+    if not visit.plan_required:
+        return (*facts, None, None, None, None)
+    deadline = desk.deadline(visit)
+    days = (deadline.due - desk.today).days if deadline.due and not desk.is_settled(deadline) else None
+    return (*facts, deadline.due, deadline.basis if deadline.due else None, days, standing_of(desk, deadline))
 
 
 def _findings_asked(query: Query) -> list[tuple[str, list[str]]]:
