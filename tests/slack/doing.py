@@ -51,22 +51,16 @@ def presses(play: Play, name: str, *, button: str, on: str = "answer") -> None:
     assert where is not None, f"there is nothing to press on {on}"
     offered = shown.buttons(where)
     assert button in offered, f"the buttons are {list(offered)}"
-    person.presses(*offered[button][:1], where, *offered[button][1:]).wait(SECONDS)
+    action_id, *choice = offered[button]
+    person.presses(action_id, where, *choice).wait(SECONDS)
     channel = person.direct_channel.id if isinstance(where, View) else turn.channel
     play.turns["question"] = Turn(channel, person.id, turn.message, turn.view)
 
 
 @people
-def opens_home(play: Play, name: str) -> None:
+def opens(play: Play, name: str, *, tab: str) -> None:
     person = play.person(name)
-    person.opens_home()
-    play.turns["question"] = Turn(person.direct_channel.id, person.id)
-
-
-@people
-def opens_messages(play: Play, name: str) -> None:
-    person = play.person(name)
-    person.opens_home("messages")
+    person.opens_home(tab)
     play.turns["question"] = Turn(person.direct_channel.id, person.id)
 
 

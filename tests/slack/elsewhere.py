@@ -13,6 +13,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NoReturn, Self, TypeVar
 
 from slack_bolt import App
@@ -21,7 +22,6 @@ from slack_sdk import WebClient
 from slack_sdk.socket_mode.builtin.connection import Connection, ConnectionState
 from standin import AppSettings, Message, View, forms
 from standin.fixtures import close_at_once
-from standin.pings import Ping, pings
 
 Json = dict[str, Any]
 T = TypeVar("T")
@@ -128,7 +128,7 @@ class Elsewhere:
     def base_url(self) -> str:
         return f"{self.address}/api/"
 
-    @property
+    @cached_property
     def bot(self) -> Named:
         said = self.client.auth_test()
         return Named(said["user_id"], said["user"])
@@ -160,9 +160,6 @@ class Elsewhere:
         conversations = self._state()["channels"]
         said = [one for channel in conversations for one in self._get(f"messages/{channel['id']}")["messages"] if one.get("app_id")]
         return [self.message(one) for one in sorted(said, key=lambda one: one["ts"])]
-
-    def pings(self) -> list[Ping]:
-        return [ping for message in self.posts() for ping in pings(message)]
 
     def modal(self, person: Resident) -> View | None:
         stack = self._snapshot()["modalStack"]

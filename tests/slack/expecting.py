@@ -20,6 +20,7 @@ def answers(
     never: str | list[str] = (),
     sources: str | list[str] = (),
     buttons: str | list[str] = (),
+    last: str | None = None,
     blocks: str | list[str] = (),
     mentions: str | None = None,
     as_: str = "answer",
@@ -33,7 +34,11 @@ def answers(
         assert words not in shown.plain(post.text) + shown.in_blocks(post), f"it says {post.text!r}"
     for words in listed(sources):
         assert words in shown.sources(post), f"it cites {shown.sources(post)!r}"
-    _check_offered(shown.buttons(post), buttons)
+    offered = shown.buttons(post)
+    _check_offered(offered, buttons)
+    if last is not None:
+        named = [label for label, (_, *choice) in offered.items() if not choice]  # besides the thumbs
+        assert named[-1] == last, f"the buttons are {named}"
     kinds = {block["type"] for block in post.blocks}
     for kind in listed(blocks):
         assert (kind.removeprefix("no ") in kinds) is not kind.startswith("no "), f"the blocks are {kinds}"
@@ -78,12 +83,12 @@ def sends_a_file(
     if events is not None:
         entries = Calendar.from_ical(content).walk("VEVENT")
         assert len(entries) == events, f"it holds {content!r}"
-        assert all(entry["uid"] and entry["summary"] for entry in entries)
+        assert all("due" in str(entry["summary"]) and entry["uid"] for entry in entries)
 
 
 @bot
 def opens_a_form(play: Play, *, says: str | list[str] = (), to: str = "question") -> None:
-    person = play.person(play.names[play.turns[to].user])
+    person = play.person_of(to)
 
     def look() -> bool:
         view = play.slack.modal(person)
@@ -94,7 +99,7 @@ def opens_a_form(play: Play, *, says: str | list[str] = (), to: str = "question"
 
 @bot
 def closes_the_form(play: Play, *, to: str = "question") -> None:
-    person = play.person(play.names[play.turns[to].user])
+    person = play.person_of(to)
     play.slack.wait_for(lambda: play.slack.modal(person) is None, f"no form before {person.user.name}", SECONDS)
 
 
@@ -102,8 +107,7 @@ def closes_the_form(play: Play, *, to: str = "question") -> None:
 def shows_home(
     play: Play, *, to: str = "question", says: str | list[str] = (), never: str | list[str] = (), buttons: str | list[str] = ()
 ) -> None:
-    turn = play.turns[to]
-    person = play.person(play.names[turn.user])
+    person = play.person_of(to)
     home = play.slack.wait_for(lambda: play.slack.home(person), f"a Home tab for {person.user.name}", SECONDS)
     told = shown.in_view(home)
     for words in listed(says):
@@ -111,12 +115,12 @@ def shows_home(
     for words in listed(never):
         assert words not in told, f"it shows {told!r}"
     _check_offered(shown.buttons(home), buttons)
-    play.turns["home"] = Turn(turn.channel, turn.user, view=home)
+    play.turns["home"] = Turn(person.direct_channel.id, person.id, view=home)
 
 
 @bot
 def suggests(play: Play, *, prompts: list[str], to: str = "question") -> None:
-    person = play.person(play.names[play.turns[to].user])
+    person = play.person_of(to)
     shown_now = play.slack.wait_for(lambda: play.slack.prompts(person), "prompts", SECONDS)
     titles = [prompt["title"] for prompt in shown_now["prompts"]]
     assert titles == prompts, f"it suggests {titles}"
@@ -143,6 +147,7 @@ def apologises(play: Play, *, place: str, to: str = "question") -> None:
     reference = re.search(r"this reference: (\w{6})\.$", post.text)
     assert reference, f"no reference in {post.text!r}"
     assert len(post.text) < 200
+    assert "Error" not in post.text
     logged = [record.getMessage() for record in play.log() if record.levelno >= logging.ERROR]
     assert any(reference[1] in line for line in logged), f"the log has no reference {reference[1]}: {logged}"
 

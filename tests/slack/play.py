@@ -118,7 +118,7 @@ class Play:
         """The bot's next message in the place where it should be, as seen from a turn or by a person; it is then a turn by its name."""
         fits = PLACES[place]
         turn = self.turns[to] if to in self.turns else Turn("", self.person(to).id)
-        channel = self.direct(turn.user) if place == "directly" else turn.channel
+        channel = self.person(self.names[turn.user]).direct_channel.id if place == "directly" else turn.channel
 
         def look() -> Message | None:
             return next((post for post in self.unheard() if post.channel == channel and fits(post, turn)), None)
@@ -132,15 +132,16 @@ class Play:
         shown.check(post, mentioned)
         return post
 
-    def direct(self, user: str) -> str:
-        """Someone's direct messages with the bot."""
-        return self.person(self.names[user]).direct_channel.id
+    def person_of(self, turn: str) -> Person:
+        """Who did something."""
+        return self.person(self.names[self.turns[turn].user])
 
 
 PLACES: dict[str, Callable[[Message, Turn], bool]] = {
     "in thread": lambda post, turn: post.thread_ts == turn.thread is not None and not post.ephemeral_to,
     "flat": lambda post, _: post.thread_ts is None and not post.ephemeral_to,
     "privately": lambda post, turn: post.ephemeral_to == turn.user,
+    "privately in thread": lambda post, turn: post.ephemeral_to == turn.user and post.thread_ts == turn.thread is not None,
     "directly": lambda post, _: not post.ephemeral_to,
 }
 

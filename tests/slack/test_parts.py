@@ -18,6 +18,7 @@ import pytest
 from icalendar import Calendar
 from parts import TODAY, bot_in_slack, brain, client, service
 from standin import Standin, faults
+from standin.fixtures import Transport
 
 from sendbot.answers.details import Table, details
 from sendbot.errors import SettingsError
@@ -161,8 +162,8 @@ def test_a_press_in_a_thread_is_known_by_either_place_that_says_so(where: str) -
 
 
 @pytest.mark.parametrize("action", ["csv", "calendar", "feedback"])
-def test_buttons_of_an_answer_that_is_no_longer_kept_say_so(tmp_path: Path, action: str) -> None:
-    with bot_in_slack("socket", tmp_path / "bot.db") as slack:
+def test_buttons_of_an_answer_that_is_no_longer_kept_say_so(tmp_path: Path, transport: Transport, action: str) -> None:
+    with bot_in_slack(transport, tmp_path / "bot.db") as slack:
         anna, team = slack.user("anna"), slack.channel("team")
         answer = slack.wait_for_reply(anna.mentions(team, "which plans are overdue"))
         with sqlite3.connect(tmp_path / "bot.db") as db:
@@ -172,18 +173,20 @@ def test_buttons_of_an_answer_that_is_no_longer_kept_say_so(tmp_path: Path, acti
 
 
 def test_an_unexpected_error_after_a_press_in_the_home_tab_is_said_directly(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, transport: Transport, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    with bot_in_slack("socket", tmp_path / "bot.db") as slack:
+    with bot_in_slack(transport, tmp_path / "bot.db") as slack:
         anna = slack.user("anna")
         anna.opens_home()
         home = slack.wait_for_home(anna)
         monkeypatch.setattr(Service, "ask", broken)
         anna.presses("ask_0", home).wait()
         apology = slack.wait_for_message(anna.direct_channel)
+        slack.settle()
+        assert len(slack.posts()) == 1
     found = re.search(r"this reference: ([0-9a-f]{6})\.", apology.text)
     assert found
     assert f"reference {found[1]}" in caplog.text
