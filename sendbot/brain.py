@@ -12,6 +12,7 @@ from sendbot.answers.registry import answer as answer_query
 from sendbot.answers.talk import EXAMPLES
 from sendbot.lexicon.language import Language
 from sendbot.lexicon.text import clean, tokenise
+from sendbot.meaning import clauses_of
 from sendbot.snapshot import Snapshot, View
 from sendbot.understanding.parting import at_home, in_group, is_setting, part
 from sendbot.understanding.understand import Memory, Refusal, Understanding
@@ -109,7 +110,7 @@ class Brain:
         if not answer.answered and not answer.suggestions:
             near = self.understanding.questions_about(query.areas, query.topics, view)
             answer = replace(answer, suggestions=near or EXAMPLES[:3])
-        before = (memory.area_ids, memory.query.where) if memory else ((), ())
+        before = (memory.area_ids, clauses_of(memory.query.which)) if memory else ((), ())
         return answer, Memory(query, answer.area_ids, answer.sources, understood.text or question, *before)
 
 

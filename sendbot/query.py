@@ -8,6 +8,8 @@ from typing import Literal
 
 import msgspec
 
+from sendbot.meaning import Clause, Condition, ConditionKind, Period, Predicate
+
 Shape = Literal[
     "areas",
     "count",
@@ -38,78 +40,20 @@ Event = Literal[
     "inspected", "published", "received", "due", "submitted", "approved", "re-visited", "monitored", "next-inspection", "measure"
 ]
 
-ConditionKind = Literal[
-    "topic",
-    "strength",
-    "weakness",
-    "plan",
-    "submitted",
-    "approved",
-    "overdue",
-    "due",
-    "outcome",
-    "inspected",
-    "published",
-    "re-visited",
-    "monitored",
-    "progress",
-    "effective",
-    "region",
-    "area",
-    "framework",
-    "type",
-    "response",
-    "measure",
-    "newest",
-    "number",
-    "development",
-]
 
-
-class Period(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Days from `start` to `end`, both included; None is open. `label` says it ("in July 2017")."""
-
-    start: dt.date | None
-    end: dt.date | None
-    label: str = ""
-
-    def __contains__(self, day: object) -> bool:
-        return isinstance(day, dt.date) and (self.start is None or day >= self.start) and (self.end is None or day <= self.end)
-
-
-class Condition(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One filter on inspections and their areas.
-
-    `values`: ids or words, any of which fits (topics, areas, regions, "1" to "3" for outcomes ...). `kind` "number"
-    compares the number of `values[0]` (weaknesses, priority actions ...) by `operator` with `number`. `only`: of topics,
-    findings of this kind alone. `besides`: of a topic, its kinds of problem other than these ("no other problem").
-    """
-
-    kind: ConditionKind
-    values: tuple[str, ...] = ()
-    negated: bool = False
-    period: Period | None = None
-    only: Literal["priority-action", "improvement"] | None = None
-    besides: tuple[str, ...] = ()
-    operator: Literal["<", "<=", "=", ">=", ">"] | None = None
-    number: int | None = None
-
-
-Clause = tuple[Condition, ...]
-
-
-class Query(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One question. `where`: all clauses must hold; of a clause's conditions any one.
+class Query(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One question. `which`: what holds of the areas asked for; in a yes/no question, the claim.
 
     `intent`: the rule that matched. `areas`: the areas asked about. `topics`: topics to look at in findings shapes.
     `manner`: "weak" or "strong" where the question asks for one kind of finding. `order`: a superlative.
     `quantifier`: of a yes/no question over areas. `target`: id of a passage or word of a term.
+    One written by an older sendbot, whose fields were others, does not decode.
     """
 
     asks: Shape
     intent: str
     areas: tuple[str, ...] = ()
-    where: tuple[Clause, ...] = ()
+    which: Predicate | None = None
     topics: tuple[str, ...] = ()
     about: Event | None = None
     manner: Literal["weak", "strong", "development"] | None = None
@@ -122,3 +66,6 @@ class Query(msgspec.Struct, frozen=True, omit_defaults=True):
     period: Period | None = None
     as_at: dt.date | None = None
     polarity: bool | None = None
+
+
+__all__ = ["Clause", "Condition", "ConditionKind", "Event", "Period", "Query", "Shape"]

@@ -7,15 +7,15 @@ from msgspec.structs import replace
 
 from sendbot.answer import Answer
 from sendbot.answers.dates import no_plan, plan_date, plan_visit, unknown_area
-from sendbot.answers.describe import describe
-from sendbot.answers.desk import MAX_LINES, Desk, Parts
-from sendbot.answers.filters import condition_mask, members_of, select, took_place
+from sendbot.answers.describe import say
+from sendbot.answers.desk import MAX_LINES, MAX_SOURCES, Desk, Parts
+from sendbot.answers.filters import judge, members_of, select, took_place
+from sendbot.answers.lists import FRAMING, say_due, share
 from sendbot.answers.lists import areas as list_areas
-from sendbot.answers.lists import say_due, share
 from sendbot.answers.profiles import OUTCOMES
 from sendbot.deadlines import plan_name
+from sendbot.meaning import Condition, Either, Is, Latest, Not, Period, Predicate, Some, both, conjuncts, kinds, literals, without
 from sendbot.model import Finding
-from sendbot.query import Condition, Period
 from sendbot.snapshot import Visit
 from sendbot.wording import join, say_date, say_span
 
@@ -38,7 +38,57 @@ def check(desk: Desk) -> Answer:
 def _one(desk: Desk, area: str) -> Answer:
     if not desk.view.by_area.get(area) and not desk.condition("region"):
         return unknown_area(desk, area)
-    conditions = [clause[0] for clause in desk.query.where if clause[0].kind != "area"]
+    parts = without(desk.query.which, "area") or Is(Condition("inspected"))
+    return _claim(desk, area, parts)
+
+
+def _claim(desk: Desk, area: str, claim: Predicate) -> Answer:
+    """Whether a claim holds of one area: every part of it, in the words of the part that decides."""
+    if isinstance(claim, Is):
+        return _answer_for(desk, area, claim.condition)
+    if isinstance(claim, Not):
+        return _turned(_claim(desk, area, claim.of))
+    if isinstance(claim, Some | Latest):
+        return _by_verdict(desk, area, claim)
+    answers = [_claim(desk, area, part) for part in sorted(claim.parts, key=_weight)]
+    wanted = isinstance(claim, Either)
+    deciding = next((a for a in answers if a.yes is wanted), None) or next((a for a in answers if a.yes is None), None)
+    if deciding:
+        return deciding
+    if not wanted and area not in judge(desk, claim).holds:
+        return _by_verdict(desk, area, claim)
+    first, *others = answers
+    return replace(
+        first,
+        lines=tuple(dict.fromkeys((*first.lines, *(a.headline for a in others)))),
+        sources=tuple(dict.fromkeys(s for a in answers for s in a.sources))[:MAX_SOURCES],
+    )
+
+
+def _turned(answer: Answer) -> Answer:
+    """The answer to the opposite claim."""
+    if answer.yes is None:
+        return answer
+    said = answer.headline
+    for lead in ("Yes: ", "No: ", "Yes, ", "No, ", "Yes. ", "No. "):
+        said = said.removeprefix(lead)
+    return replace(answer, yes=not answer.yes, headline=f"{'No' if answer.yes else 'Yes'}: {said}")
+
+
+def _by_verdict(desk: Desk, area: str, claim: Predicate) -> Answer:
+    """What the record as a whole says of a claim that no single answer is about."""
+    verdict, name = judge(desk, claim), desk.title(area)
+    said = say(desk, claim)
+    if area in verdict.holds:
+        return _verdict(desk, True, f"{name} is recorded {said}.", area_ids=(area,))
+    if area in verdict.fails:
+        return _verdict(desk, False, f"{name} is not recorded {said}.", area_ids=(area,))
+    return desk.not_recorded(f"Not recorded: whether {name} is {said}.", area_ids=(area,))
+
+
+def _weight(claim: Predicate) -> int:
+    """What is answered first of a claim with several parts: the most telling."""
+    kind = next(literals(claim)).kind
     order = (
         "overdue",
         "submitted",
@@ -62,13 +112,10 @@ def _one(desk: Desk, area: str) -> Answer:
         "number",
         "newest",
     )
-    conditions.sort(key=lambda c: order.index(c.kind) if c.kind in order else len(order))
-    if not conditions:
-        conditions = [Condition("inspected")]
-    return _answer_for(desk, area, conditions[0], conditions)
+    return order.index(kind) if kind in order else len(order)
 
 
-def _answer_for(desk: Desk, area: str, condition: Condition, every: list[Condition]) -> Answer:
+def _answer_for(desk: Desk, area: str, condition: Condition) -> Answer:
     kind = condition.kind
     if kind in ("topic", "strength", "weakness", "development"):
         return _topic(desk, area, condition)
@@ -95,7 +142,10 @@ def _answer_for(desk: Desk, area: str, condition: Condition, every: list[Conditi
         return _response(desk, area)
     if kind in ("inspected", "published", "newest"):
         return _inspected(desk, area, condition)
-    return _by_mask(desk, area, every)
+    if kind == "region":
+        facts = desk.snapshot.areas[area]
+        return _verdict(desk, area in members_of(desk, condition), f"{facts.title} is in {facts.region}.", area_ids=(area,))
+    return _by_verdict(desk, area, Is(condition))
 
 
 def _verdict(desk: Desk, holds: bool, text: str, **parts: Unpack[Parts]) -> Answer:
@@ -154,8 +204,6 @@ def _overdue(desk: Desk, area: str, condition: Condition) -> Answer:
         else bool(deadline.submitted and deadline.submitted > answer.date and not deadline.is_estimate)
     )
     yes = late if condition.kind == "overdue" else not late
-    if condition.negated:
-        yes = not yes
     return _verdict(
         desk,
         yes,
@@ -309,7 +357,7 @@ def _follow_up(desk: Desk, area: str, condition: Condition) -> Answer:
             f"The result of {name}'s re-visit is not recorded. {latest.summary or ''}".strip(), area_ids=(area,), sources=cite
         )
     sufficient = latest.insufficient == 0
-    wanted = ("sufficient" in condition.values) != condition.negated
+    wanted = "sufficient" in condition.values
     partly = " Not on all:" if not sufficient and latest.sufficient else ""
     return _verdict(
         desk,
@@ -333,7 +381,7 @@ def _outcome(desk: Desk, area: str, condition: Condition) -> Answer:
             )
         return unknown_area(desk, area)
     latest = visits[-1]
-    yes = (str(latest.outcome) in condition.values) != condition.negated
+    yes = str(latest.outcome) in condition.values
     return _verdict(
         desk,
         yes,
@@ -378,17 +426,17 @@ def _inspected(desk: Desk, area: str, condition: Condition) -> Answer:
     visits = [v for v in desk.full_visits(area) if not desk.query.framework or v.framework == desk.query.framework]
     fact = "published" if condition.kind == "published" else "started"
     if condition.kind == "newest":
-        yes = bool(condition_mask(desk, condition) & desk.view.area_masks.get(area, 0))
+        yes = area in judge(desk, Is(condition)).holds
         return _verdict(desk, yes, f"{desk.title(area)} is {'' if yes else 'not '}among the newest letters.", area_ids=(area,))
     fitting = [v for v in visits if condition.period is None or _falls(v, fact, condition.period)]
     if condition.period and not fitting and visits and all(getattr(v, fact) is None for v in visits):
         return desk.not_recorded(f"{desk.title(area)} was inspected, but the date is not recorded.", area_ids=(area,))
     shown = (fitting or visits)[-1:]
-    yes = bool(fitting) != condition.negated
+    yes = bool(fitting)
     if not shown:
         return _verdict(
             desk,
-            condition.negated,
+            False,
             f"{desk.title(area)} has no full inspection recorded{' under the framework of ' + desk.query.framework if desk.query.framework else ''}.",
             area_ids=(area,),
         )
@@ -420,22 +468,10 @@ def _falls(visit: Visit, fact: str, period: Period) -> bool:
     return took_place(visit, period) if fact == "started" else visit.published in period
 
 
-def _by_mask(desk: Desk, area: str, conditions: list[Condition]) -> Answer:
-    mask = desk.view.area_masks.get(area, 0)
-    region = next((c for c in conditions if c.kind == "region"), None)
-    if region:
-        facts = desk.snapshot.areas[area]
-        yes = area in members_of(desk, region)
-        return _verdict(desk, yes, f"{facts.title} is in {facts.region}.", area_ids=(area,))
-    for condition in conditions:
-        mask &= condition_mask(desk, condition)
-    return _verdict(desk, bool(mask), f"{desk.title(area)} is {'' if mask else 'not '}recorded {describe(desk)}.", area_ids=(area,))
-
-
 # --- over areas
 def _alone(desk: Desk, area: str) -> Answer:
     """Whether something holds of one area and of no other."""
-    found = select(desk, desk.query.where).areas
+    found = select(desk, desk.query.which).areas
     name = desk.name(area)
     if area not in found:
         return _one(desk, area)
@@ -477,9 +513,8 @@ def _several(desk: Desk) -> Answer:
 
 def _over_areas(desk: Desk) -> Answer:
     """Is there any area ...? Does every area ...?"""
-    where = tuple(c for c in desk.query.where if c[0].kind != "inspected" or c[0].period or c[0].negated)
     if desk.query.quantifier == "every":
-        return _every(desk, where)
+        return _every(desk)
     listed = list_areas(desk)
     found = bool(listed.area_ids)
     if not listed.answered:
@@ -513,16 +548,17 @@ def _over_areas(desk: Desk) -> Answer:
     )
 
 
-def _every(desk: Desk, where: tuple[tuple[Condition, ...], ...]) -> Answer:
-    frame = tuple(c for c in where if c[0].kind in ("plan", "region", "framework", "area", "published", "inspected", "newest"))
-    claim = tuple(c for c in where if c not in frame)
+def _every(desk: Desk) -> Answer:
+    parts = [p for p in conjuncts(desk.query.which) if p != Is(Condition("inspected"))]
+    frame = [p for p in parts if kinds(p) <= FRAMING]
+    claim = [p for p in parts if p not in frame]
     if not claim:
-        claim, frame = tuple(c for c in where if c[0].kind == "plan"), tuple(c for c in frame if c[0].kind != "plan")
-    if claim and not any(c[0].kind == "plan" for c in (*frame, *claim)) and claim[0][0].kind in ("topic", "weakness"):
-        frame = (*frame, (Condition("plan"),))
+        claim, frame = [p for p in parts if kinds(p) == {"plan"}], [p for p in frame if kinds(p) != {"plan"}]
+    if claim and not any("plan" in kinds(p) for p in parts) and kinds(claim[0]) <= {"topic", "weakness"}:
+        frame.append(Is(Condition("plan")))
     if not claim:
         return desk.not_recorded("I could not tell what should hold of every area.")
-    base, met = select(desk, frame), select(desk, where)
+    base, met = select(desk, both(*frame)), select(desk, both(*parts))
     missing = [a for a in base.areas if a not in met.areas]
     total = desk.view.total
     incomplete = (
@@ -535,7 +571,7 @@ def _every(desk: Desk, where: tuple[tuple[Condition, ...], ...]) -> Answer:
         clear: list[Finding] = []
         for area in missing[:8]:
             for visit in desk.full_visits(area):
-                clear += desk.findings(visit, "clear", topics=claim[0][0].values)
+                clear += desk.findings(visit, "clear", topics=next(literals(claim[0])).values)
         return desk.say(
             f"No: {len(met.areas)} of {len(base.areas)} are recorded so. The exceptions: {names}.",
             yes=False,
@@ -544,7 +580,7 @@ def _every(desk: Desk, where: tuple[tuple[Condition, ...], ...]) -> Answer:
             lines=tuple(f"{desk.name(desk.view.visit_by_id[f.inspection].area)}: {f.says}" for f in clear),
             sources=desk.cite_findings(clear) or desk.cite(s for v in met.visits[:3] for s in v.all_sources()[:1]),
         )
-    dated = any(c[0].period for c in frame)
+    dated = any(c.period for p in frame for c in literals(p))
     if incomplete and not dated:
         return desk.not_recorded("Not recorded: the source does not name every area inspected.")
     names = join([desk.name(a) for a in base.areas])

@@ -1,7 +1,9 @@
 """A query's filters in words: "with a weakness in co-production, in London, inspected in July 2017"."""
 
+import msgspec
+
 from sendbot.answers.desk import Desk
-from sendbot.query import Condition
+from sendbot.meaning import All, Condition, Either, Is, Not, Predicate, Some, conjuncts, kinds, literals
 from sendbot.wording import count_of, join, with_article
 
 _OUTCOMES = {
@@ -19,48 +21,75 @@ _NUMBERED = {
     "insufficient": ("weakness with too little progress at the re-visit", "weaknesses with too little progress at the re-visit"),
     "kinds": ("kind", "kinds"),
 }
+_TWICE = 2
 _COMPARED = {"<": "fewer than ", "<=": "at most ", "=": "just ", ">=": "at least ", ">": "more than "}
 
 
 def describe(desk: Desk) -> str:
     """The filters as a phrase that follows "areas"; empty where there are none."""
-    clauses = [c for c in desk.query.where if not (c[0].kind == "inspected" and not c[0].period and not c[0].negated)]
-    merged = _merge_topics(desk, [c for c in clauses if c[0].kind != "area"])
-    parts = [*merged, *(_clause(desk, c) for c in clauses if c[0].kind == "area")]
-    if desk.query.framework and not any(c.kind == "framework" for clause in clauses for c in clause):
-        parts.append("under the framework of " + ("2016" if desk.query.framework == "2016" else "2023"))
-    return ", ".join(p for p in parts if p)
+    parts = [p for p in conjuncts(desk.query.which) if not _says_nothing(p)]
+    named = [p for p in parts if kinds(p) == {"area"}]
+    said = _merge_topics(desk, [p for p in parts if p not in named]) + [say(desk, p) for p in named]
+    if desk.query.framework and not desk.condition("framework"):
+        said.append(f"under the framework of {desk.query.framework}")
+    return ", ".join(p for p in said if p)
 
 
-def _merge_topics(desk: Desk, clauses: list[tuple[Condition, ...]]) -> list[str]:
-    """Topic clauses that stand beside each other become one phrase: "in A and in B"."""
-    parts: list[str] = []
-    topics = [c for c in clauses if c[0].kind in ("topic", "strength") and not c[0].negated]
+def _says_nothing(of: Predicate) -> bool:
+    """Whether it only says "inspected"."""
+    return isinstance(of, Is) and of.condition.kind == "inspected" and not of.condition.period
+
+
+def _merge_topics(desk: Desk, parts: list[Predicate]) -> list[str]:
+    """Topics that stand beside each other become one phrase: "in A and in B"."""
+    said: list[str] = []
+    topics = [p for p in parts if kinds(p) in ({"topic"}, {"strength"}) and not any(c.negated or c.besides for c in literals(p))]
     for manner, lead in (("topic", "with a recorded weakness in"), ("strength", "praised for")):
-        mine = [c for c in topics if c[0].kind == manner]
+        mine = [p for p in topics if kinds(p) == {manner}]
         if mine:
+            first = next(literals(mine[0]))
             wording = {"priority-action": "with a priority action on", "improvement": "with an area for improvement on"}.get(
-                mine[0][0].only or "", lead
+                first.only or "", lead
             )
-            parts.append(f"{wording} " + _said_topics(desk, mine))
-    parts += [_clause(desk, c) for c in clauses if c not in topics]
-    return parts
+            said.append(f"{wording} {_said_topics(desk, mine)}")
+    return said + [say(desk, p) for p in parts if p not in topics]
 
 
-def _said_topics(desk: Desk, clauses: list[tuple[Condition, ...]]) -> str:
-    said = dict.fromkeys(desk.topics(dict.fromkeys(values), "or") for c in clauses if (values := _values(c)))
+def _said_topics(desk: Desk, parts: list[Predicate]) -> str:
+    said = dict.fromkeys(desk.topics(dict.fromkeys(values), "or") for p in parts if (values := [v for c in literals(p) for v in c.values]))
     return join(list(said)) if said else "something"
 
 
-def _values(clause: tuple[Condition, ...]) -> list[str]:
-    return [v for c in clause for v in c.values]
+def say(desk: Desk, of: Predicate) -> str:
+    """A predicate as a phrase that follows "areas"."""
+    if isinstance(of, Is):
+        return _one(desk, of.condition)
+    if isinstance(of, Not):
+        return _denied(desk, of.of)
+    if isinstance(of, Either):
+        return _any_of(desk, of.parts)
+    if isinstance(of, All):
+        return ", ".join(_merge_topics(desk, list(of.parts)))
+    if isinstance(of, Some) and of.least > 1:
+        times = "twice" if of.least == _TWICE else f"{of.least} times"
+        return f"{say(desk, of.of)}, {times}" if conjuncts(of.of) else f"inspected {times}"
+    return say(desk, of.of)
 
 
-def _clause(desk: Desk, clause: tuple[Condition, ...]) -> str:
-    kinds = {c.kind for c in clause}
-    if len(clause) > 1 and len(kinds) == 1 and not any(c.negated or c.period for c in clause):
-        return _one(desk, Condition(clause[0].kind, tuple(_values(clause))))
-    return " or ".join(_one(desk, c) for c in clause)
+def _denied(desk: Desk, of: Predicate) -> str:
+    if isinstance(of, Is):
+        return _one(desk, msgspec.structs.replace(of.condition, negated=True))
+    if isinstance(of, Either):
+        return ", ".join(_denied(desk, p) for p in of.parts)
+    return f"not {say(desk, of)}"
+
+
+def _any_of(desk: Desk, parts: tuple[Predicate, ...]) -> str:
+    plain = [p.condition for p in parts if isinstance(p, Is) and not p.condition.period]
+    if len(plain) == len(parts) and len({(c.kind, c.only, c.operator) for c in plain}) == 1 and plain[0].kind != "number":
+        values = tuple(dict.fromkeys(v for c in plain for v in c.values))
+        return _one(desk, msgspec.structs.replace(plain[0], values=values))
+    return " or ".join(say(desk, p) for p in parts)
 
 
 def _one(desk: Desk, c: Condition) -> str:

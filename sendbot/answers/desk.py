@@ -6,8 +6,9 @@ from typing import TypedDict, Unpack
 
 from sendbot.answer import Answer, Figure, SourceRef
 from sendbot.deadlines import Deadline, deadline_of
+from sendbot.meaning import Condition, literals
 from sendbot.model import Finding
-from sendbot.query import Condition, Query
+from sendbot.query import Query
 from sendbot.snapshot import Snapshot, View, Visit, manner_of
 from sendbot.wording import join
 
@@ -102,9 +103,13 @@ class Desk:
         parts["answered"] = False
         return self.say(headline, **parts)
 
+    def conditions(self, *kinds: str) -> list[Condition]:
+        """The query's conditions of these kinds, in order."""
+        return [c for c in literals(self.query.which) if c.kind in kinds]
+
     def condition(self, *kinds: str) -> Condition | None:
-        """The first filter of one of these kinds."""
-        return next((c for clause in self.query.where for c in clause if c.kind in kinds), None)
+        """The first condition of one of these kinds."""
+        return next(iter(self.conditions(*kinds)), None)
 
     def full_visits(self, area: str) -> list[Visit]:
         """An area's full inspections known here, oldest first."""

@@ -11,7 +11,8 @@ from sendbot.answer import Answer
 from sendbot.answers.desk import Desk
 from sendbot.answers.filters import select
 from sendbot.deadlines import Deadline, plan_name
-from sendbot.query import Condition, Query
+from sendbot.meaning import Condition, Is, both, literals
+from sendbot.query import Query
 from sendbot.snapshot import View, Visit
 from sendbot.wording import say_date, upper_first
 
@@ -89,7 +90,7 @@ def _is_about_plans(query: Query) -> bool:
         query.asks == "days"
         or query.order == "next"
         or query.about in ("due", "submitted")
-        or any(c.kind in _OF_PLANS for clause in query.where for c in clause)
+        or any(c.kind in _OF_PLANS for c in literals(query.which))
     )
 
 
@@ -97,8 +98,8 @@ def _visits(desk: Desk, answer: Answer) -> list[Visit]:
     """The inspections that the answer names: those selected, or each area's latest (of those with a plan, where plans are asked about)."""
     place = {area: number for number, area in enumerate(answer.area_ids)}
     if desk.query.asks in _OF_VISITS and not desk.query.areas:
-        where = (*desk.query.where, (Condition("due"),)) if desk.query.order == "next" else None
-        chosen = [v for v in select(desk, where).visits if v.area in place]
+        which = both(desk.query.which, Is(Condition("due"))) if desk.query.order == "next" else desk.query.which
+        chosen = [v for v in select(desk, which).visits if v.area in place]
         if {v.area for v in chosen} == place.keys():
             return sorted(chosen, key=lambda v: place[v.area])
     found = []
@@ -153,8 +154,7 @@ def _of_areas(desk: Desk, answer: Answer, visits: list[Visit]) -> Table:
         facts = _facts(desk, visit)
         found = [f.says for manner, topics in asked for f in desk.findings(visit, manner, topics=topics)]
         rows += [(*facts, says) for says in found or (None,)]
-    kinds = {c.kind for clause in desk.query.where for c in clause}
-    by_deadline = desk.query.order == "next" or not kinds.isdisjoint(("due", "overdue"))
+    by_deadline = desk.query.order == "next" or bool(desk.condition("due", "overdue"))
     shown = _SHOWN_OF_FINDINGS if any(row[-1] for row in rows) else _SHOWN_OF_PLANS if by_deadline else _SHOWN
     return Table(answer.headline, _COLUMNS, tuple(rows), shown, is_list=True)
 
@@ -183,7 +183,7 @@ def _findings_asked(query: Query) -> list[tuple[str, list[str]]]:
     """The manners and topics of findings that the question filters by."""
     found = []
     for kind, manner in (("topic", "weak"), ("strength", "strong"), ("development", "development")):
-        asked = [c for clause in query.where for c in clause if c.kind == kind and not c.negated]
+        asked = [c for c in literals(query.which) if c.kind == kind and not c.negated]
         if asked:
             found.append((manner, [t for c in asked for t in c.values]))
     return found

@@ -1,21 +1,22 @@
-"""From filters to areas: each condition is a bit mask over full inspections, clauses combine by and, or, not.
+"""From a predicate to areas: what holds of which inspection, what is known not to, and what is not known either way.
 
-Conditions that hold of one and the same inspection are met together ("inspected in June with leadership issues"); where a
-question ties the two frameworks ("a WSA and later outcome 3") each framework's filters are met by their own inspection.
+Each condition is a pair of bit masks over full inspections: those it holds of, and those it is known not to hold of. Not,
+and, or join pairs; "some inspection such that" lifts them to areas. What is neither is unknown, and never listed.
 """
 
 import datetime as dt
 import operator
 from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
+from typing import NamedTuple
 
 import msgspec
 
 from sendbot.answers.desk import Desk
-from sendbot.query import Clause, Condition, Period
+from sendbot.meaning import OF_AREA, All, Condition, Either, Is, Latest, Not, Period, Predicate, Some, bound, is_existence
 from sendbot.regions import WIDE_REGIONS
 from sendbot.snapshot import Visit
 
-_FRAMEWORK_OF = {"re-visited": "2016", "progress": "2016", "outcome": "2023", "monitored": "2023", "effective": "2023"}
 _COMPARE: dict[str, Callable[[int, int], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
@@ -34,80 +35,113 @@ class Selection(msgspec.Struct, frozen=True):
     areas: tuple[str, ...]
 
 
-def select(desk: Desk, where: tuple[Clause, ...] | None = None) -> Selection:
-    """The inspections and areas that meet all clauses (the query's, unless others are given)."""
-    clauses = desk.query.where if where is None else where
-    never = [c for clause in clauses for c in clause if c.kind == "inspected" and c.negated and not c.period]
-    if never:
-        return _never_inspected(desk, clauses)
-    groups: dict[str | None, list[Clause]] = {}
-    for clause in clauses:
-        groups.setdefault(_framework(clause), []).append(clause)
-    neutral = groups.pop(None, [])
-    if len(groups) > 1:
-        later = _mask(desk, [*neutral, *groups["2023"]])
-        earlier = _mask(desk, [*[c for c in neutral if c[0].kind in ("region", "area")], *groups["2016"]])
-        visits = desk.view.visits_in(later)
-        had = {v.area for v in desk.view.visits_in(earlier)}
-        if not any(c.negated for clause in groups["2016"] for c in clause):
-            had |= {s for a in had for s in desk.snapshot.areas[a].successors}
-        visits = [v for v in visits if v.area in had]
-    else:
-        visits = desk.view.visits_in(_mask(desk, list(clauses)))
-    visits = _ordered(desk, visits)
-    areas = sorted(dict.fromkeys(v.area for v in visits), key=desk.title)
-    return Selection(tuple(visits), tuple(areas))
+class Known(NamedTuple):
+    """Of one inspection each: the mask it holds of, and the mask it is known not to hold of."""
+
+    holds: int
+    fails: int
 
 
-def _framework(clause: Clause) -> str | None:
-    for condition in clause:
-        if condition.kind in _FRAMEWORK_OF:
-            return _FRAMEWORK_OF[condition.kind]
-        if condition.kind in ("plan", "framework") and condition.values and condition.values[0] in ("2016", "2023"):
-            return condition.values[0]
-    return None
+class Verdict(NamedTuple):
+    """Areas something holds of, and is known not to hold of; the inspections that show the one and the other."""
+
+    holds: frozenset[str]
+    fails: frozenset[str]
+    shows: int
+    denies: int
 
 
-def _mask(desk: Desk, clauses: list[Clause]) -> int:
-    mask = desk.view.every
-    if desk.query.framework:
-        mask &= desk.view.fact_masks.get(("framework", desk.query.framework), 0)
-    for clause in clauses:
-        either = 0
-        for condition in clause:
-            either |= condition_mask(desk, condition)
-        mask &= either
-    return mask
+def select(desk: Desk, which: Predicate | None) -> Selection:
+    """The inspections and areas of a predicate; of none, all."""
+    verdict = judge(desk, which or All(()))
+    visits = [v for v in desk.view.visits_in(verdict.shows & _frame(desk, desk.query.framework)) if v.area in verdict.holds]
+    if desk.query.order in ("first", "last"):
+        visits = _outermost(desk, visits)
+        return Selection(tuple(visits), tuple(sorted(dict.fromkeys(v.area for v in visits), key=desk.title)))
+    return Selection(tuple(visits), tuple(sorted(verdict.holds, key=desk.title)))
 
 
-def _ordered(desk: Desk, visits: list[Visit]) -> list[Visit]:
-    """A superlative's cut: the first, the last (by the event asked about), with ties."""
-    order, limit = desk.query.order, desk.query.limit or 1
-    if order not in ("first", "last"):
-        return visits
-    fact = ordering_fact(desk, visits)
-    dated = [v for v in visits if getattr(v, fact)]
-    days = sorted({getattr(v, fact) for v in dated}, reverse=order == "last")
-    kept: list[Visit] = []
-    for day in days:
-        if len(kept) >= limit:
+def judge(desk: Desk, which: Predicate) -> Verdict:
+    """What a predicate comes to for every area."""
+    return _areas(desk, bound(which))
+
+
+# --- areas
+def _areas(desk: Desk, of: Predicate) -> Verdict:
+    if isinstance(of, Some):
+        return _some(desk, of)
+    if isinstance(of, Latest):
+        return _latest(desk, of)
+    if isinstance(of, Not):
+        inner = _areas(desk, of.of)
+        return Verdict(inner.fails, inner.holds, inner.denies, inner.shows)
+    if isinstance(of, Is):
+        return _of_area(desk, of.condition)
+    parts = [_areas(desk, part) for part in of.parts]
+    if not parts:
+        return _some(desk, Some(All(())))
+    if isinstance(of, Either):
+        return Verdict(
+            frozenset().union(*(p.holds for p in parts)),
+            frozenset.intersection(*(p.fails for p in parts)),
+            _union(p.shows for p in parts),
+            _union(p.denies for p in parts),
+        )
+    holds = frozenset.intersection(*(p.holds for p in parts))
+    return Verdict(
+        holds, frozenset().union(*(p.fails for p in parts)), _shown_together(desk, holds, parts), _union(p.denies for p in parts)
+    )
+
+
+def _shown_together(desk: Desk, holds: frozenset[str], parts: list[Verdict]) -> int:
+    """The inspections that show all parts; of an area with none, those that show the last part that speaks of inspections."""
+    together = reduce(operator.and_, (p.shows for p in parts))
+    missing = holds - {v.area for v in desk.view.visits_in(together)}
+    for part in reversed(parts):
+        if not missing:
             break
-        kept += [v for v in dated if getattr(v, fact) == day]
-    return kept
+        if part.shows != desk.view.every:
+            found = [v for v in desk.view.visits_in(part.shows) if v.area in missing]
+            together |= _union(1 << v.index for v in found)
+            missing -= {v.area for v in found}
+    return together
 
 
-def _never_inspected(desk: Desk, clauses: tuple[Clause, ...]) -> Selection:
-    framework: str | None = desk.query.framework
-    framework = framework or next((c.values[0] for clause in clauses for c in clause if c.kind == "framework"), None)
-    seen = {v.area for v in desk.view.full if not framework or v.framework == framework}
-    wanted: set[str] | None = None
-    for clause in clauses:
-        if clause[0].kind in ("region", "area") and not clause[0].negated:
-            members = {a for c in clause for a in members_of(desk, c)}
-            wanted = members if wanted is None else wanted & members
-    today = [a for a in desk.snapshot.areas.values() if a.until is None and (wanted is None or a.id in wanted)]
-    areas = tuple(sorted((a.id for a in today if a.id not in seen), key=desk.title))
-    return Selection((), areas)
+def _some(desk: Desk, of: Some) -> Verdict:
+    known = _visits(desk, of.of)
+    frame = _frame(desk, desk.query.framework)
+    shows, denies = known.holds & frame, known.fails & frame
+    found: dict[str, int] = {}
+    for visit in desk.view.visits_in(shows):
+        found[visit.area] = found.get(visit.area, 0) + 1
+    holds = {a for a, number in found.items() if number >= of.least}
+    if of.inherited:
+        holds |= {s for a in holds for s in desk.snapshot.areas[a].successors}
+    fails = {v.area for v in desk.view.visits_in(denies)} - holds
+    if is_existence(of.of):
+        fails = {a.id for a in desk.snapshot.areas.values() if a.until is None} - holds
+    return Verdict(frozenset(holds), frozenset(fails), shows, denies)
+
+
+def _latest(desk: Desk, of: Latest) -> Verdict:
+    known = _visits(desk, of.of)
+    frame = _frame(desk, desk.query.framework)
+    last: dict[str, Visit] = {v.area: v for v in desk.view.visits_in((known.holds | known.fails) & frame)}
+    mask = _union(1 << v.index for v in last.values())
+    shows, denies = known.holds & mask, known.fails & mask
+    holds = frozenset(v.area for v in desk.view.visits_in(shows))
+    return Verdict(holds, frozenset(last) - holds, shows, denies)
+
+
+def _of_area(desk: Desk, condition: Condition) -> Verdict:
+    every = desk.view.every
+    if condition.kind == "measure":
+        holds = {m.area for m in desk.view.measures if not condition.values or m.kind in condition.values}
+    elif condition.kind == "type":
+        holds = {a.id for a in desk.snapshot.areas.values() if a.type in condition.values}
+    else:
+        holds = set(members_of(desk, condition))
+    return Verdict(frozenset(holds), frozenset(desk.snapshot.areas) - holds, every, every)
 
 
 def members_of(desk: Desk, condition: Condition) -> tuple[str, ...]:
@@ -122,32 +156,62 @@ def members_of(desk: Desk, condition: Condition) -> tuple[str, ...]:
     return tuple(found)
 
 
-def condition_mask(desk: Desk, condition: Condition) -> int:
-    """The inspections that one condition holds of."""
-    mask = _positive(desk, condition)
-    if not condition.negated or condition.kind == "effective":
-        return mask
-    view = desk.view
-    if condition.kind == "plan":
-        return _frame(desk, condition) & view.fact_masks.get(("plan_required", False), 0)
-    if condition.kind in ("topic", "weakness", "development", "submitted", "approved", "due", "overdue"):
-        # Without a plan nothing was recorded that could be absent.
-        return view.fact_masks.get(("plan_required", True), 0) & ~mask
-    if condition.kind in ("progress", "re-visited"):
-        return (
-            _positive(desk, Condition("re-visited")) & ~mask
-            if condition.kind == "progress"
-            else view.fact_masks.get(("plan_required", True), 0) & ~mask
-        )
-    return view.every & ~mask
+# --- inspections
+def _visits(desk: Desk, of: Predicate) -> Known:
+    if isinstance(of, Is):
+        return _condition(desk, of.condition)
+    if isinstance(of, Not):
+        inner = _visits(desk, of.of)
+        return Known(inner.fails, inner.holds)
+    if isinstance(of, All | Either):
+        parts = [_visits(desk, part) for part in of.parts]
+        holds, fails = [p.holds for p in parts], [p.fails for p in parts]
+        every = desk.view.every
+        if isinstance(of, Either):
+            return Known(_union(holds), reduce(operator.and_, fails, every))
+        return Known(reduce(operator.and_, holds, every), _union(fails))
+    verdict = _areas(desk, of)
+    masks = desk.view.area_masks
+    return Known(_union(masks.get(a, 0) for a in verdict.holds), _union(masks.get(a, 0) for a in verdict.fails))
 
 
-def _frame(desk: Desk, condition: Condition) -> int:
-    values = [v for v in condition.values if v in ("2016", "2023")]
-    return desk.view.fact_masks.get(("framework", values[0]), 0) if values else desk.view.every
+def _condition(desk: Desk, condition: Condition) -> Known:
+    if condition.kind in OF_AREA:
+        members = _union(desk.view.area_masks.get(a, 0) for a in _of_area(desk, condition).holds)
+        return Known(members, desk.view.every & ~members)
+    holds = _holding(desk, condition)
+    return Known(holds, _decided(desk, condition) & ~holds)
 
 
-def _positive(desk: Desk, condition: Condition) -> int:
+def _decided(desk: Desk, condition: Condition) -> int:
+    """The inspections of which it is known whether a condition holds."""
+    view, kind = desk.view, condition.kind
+    with_plan = view.fact_masks.get(("plan_required", True), 0)
+    if kind == "plan":
+        frame = _frame(desk, next((v for v in condition.values if v in ("2016", "2023")), None))
+        return frame & (with_plan | view.fact_masks.get(("plan_required", False), 0))
+    if kind in ("topic", "weakness", "development", "submitted", "approved", "due", "overdue", "re-visited"):
+        return with_plan  # without a plan nothing was recorded that could be absent
+    if kind == "outcome":
+        return _union(view.fact_masks.get(("outcome", n), 0) for n in (1, 2, 3))
+    if kind in ("inspected", "published"):
+        dated = "started" if kind == "inspected" else "published"
+        return view.timelines[dated].between(None, None) if condition.period else view.every
+    if kind == "progress":
+        return _by_follow_up(desk, Condition("progress", ("sufficient", "insufficient")))
+    if kind == "effective":
+        return _union(1 << f.index for f, v in _followed(desk, "monitoring") if v.effective is not None)
+    if kind == "number":
+        what = condition.values or ("weaknesses",)
+        return _union(1 << v.index for v in view.full if number_of(desk, v, *what) is not None)
+    return view.every
+
+
+def _frame(desk: Desk, framework: str | None) -> int:
+    return desk.view.fact_masks.get(("framework", framework), 0) if framework else desk.view.every
+
+
+def _holding(desk: Desk, condition: Condition) -> int:
     view, kind, values = desk.view, condition.kind, condition.values
     if kind in ("topic", "strength", "weakness", "development"):
         manner = {"topic": "weak", "weakness": "weak"}.get(kind, "strong" if kind == "strength" else kind)
@@ -155,15 +219,12 @@ def _positive(desk: Desk, condition: Condition) -> int:
             values = tuple(k for t in values for k in desk.snapshot.kinds_of(t) if k not in condition.besides)
         return _union(view.topic_masks.get((condition.only or manner, t), 0) for t in values or ("",))
     if kind == "plan":
-        return _frame(desk, condition) & view.fact_masks.get(("plan_required", True), 0)
+        frame = _frame(desk, next((v for v in values if v in ("2016", "2023")), None))
+        return frame & view.fact_masks.get(("plan_required", True), 0)
     if kind == "outcome":
         return _union(view.fact_masks.get(("outcome", int(v)), 0) for v in values)
     if kind == "framework":
-        return _frame(desk, condition)
-    if kind in ("region", "area"):
-        return _union(view.area_masks.get(a, 0) for a in members_of(desk, condition))
-    if kind == "type":
-        return _union(view.area_masks.get(a.id, 0) for a in desk.snapshot.knowledge.areas if a.type in values)
+        return _union(_frame(desk, v) for v in values)
     if kind == "inspected":
         return _dated(desk, "started", condition.period)
     if kind == "published":
@@ -177,12 +238,21 @@ def _positive(desk: Desk, condition: Condition) -> int:
     if kind == "response":
         wanted = {d.inspection for d in view.documents if d.kind == "response"}
         return _union(1 << v.index for v in view.full if v.id in wanted)
-    if kind == "measure":
-        areas = {m.area for m in view.measures if not values or m.kind in values}
-        return _union(view.area_masks.get(a, 0) for a in areas)
     if kind == "number":
         return _by_number(desk, condition)
     return view.every
+
+
+def _outermost(desk: Desk, visits: list[Visit]) -> list[Visit]:
+    """A superlative's cut: the first, the last (by the event asked about), with ties."""
+    fact, limit = ordering_fact(desk, visits), desk.query.limit or 1
+    dated = [v for v in visits if getattr(v, fact)]
+    kept: list[Visit] = []
+    for day in sorted({getattr(v, fact) for v in dated}, reverse=desk.query.order == "last"):
+        if len(kept) >= limit:
+            break
+        kept += [v for v in dated if getattr(v, fact) == day]
+    return kept
 
 
 def ordering_fact(desk: Desk, visits: Sequence[Visit]) -> str:
@@ -257,21 +327,24 @@ def is_overdue(desk: Desk, visit: Visit) -> bool:
     return bool(deadline.due and deadline.due < desk.today and not desk.is_settled(deadline))
 
 
+def _followed(desk: Desk, kind: str) -> list[tuple[Visit, Visit]]:
+    """Full inspections with each re-visit or monitoring inspection (`kind`) that followed them."""
+    return [
+        (full, visit)
+        for visit in desk.view.visits
+        if visit.kind == kind and visit.inspection.follows and (full := desk.view.visit_by_id.get(visit.inspection.follows))
+    ]
+
+
 def _by_follow_up(desk: Desk, condition: Condition) -> int:
     chosen = 0
-    for visit in desk.view.visits:
-        if not visit.inspection.follows or not (full := desk.view.visit_by_id.get(visit.inspection.follows)):
-            continue
-        if condition.kind in ("re-visited", "progress") and visit.kind != "re-visit":
-            continue
-        if condition.kind in ("monitored", "effective") and visit.kind != "monitoring":
-            continue
+    for full, visit in _followed(desk, "re-visit" if condition.kind in ("re-visited", "progress") else "monitoring"):
         if condition.period and visit.date not in condition.period:
             continue
         if condition.kind == "progress":
             fits = _progress_fits(visit, condition.values)
         elif condition.kind == "effective":
-            fits = visit.effective is (not condition.negated)  # where no verdict is known: neither
+            fits = visit.effective is True
         else:
             fits = True
         chosen |= fits << full.index
@@ -281,7 +354,7 @@ def _by_follow_up(desk: Desk, condition: Condition) -> int:
 def _progress_fits(visit: Visit, values: tuple[str, ...]) -> bool:
     if visit.insufficient is None:
         return False
-    return bool(visit.insufficient == 0 if "sufficient" in values else visit.insufficient > 0)
+    return bool(("sufficient" in values and visit.insufficient == 0) or ("insufficient" in values and visit.insufficient > 0))
 
 
 def _by_number(desk: Desk, condition: Condition) -> int:
@@ -305,8 +378,12 @@ def number_of(desk: Desk, visit: Visit, what: str, topic: str = "") -> int | Non
     if what == "kinds":
         return sum(bool(desk.findings(visit, "weak", topics=(t,))) for t in desk.snapshot.kinds_of(topic))
     if what in ("sufficient", "insufficient"):
-        judged = [getattr(v, what) for v in desk.view.follow_ups(visit) if v.insufficient is not None]
-        return judged[-1] if judged else None
+        judged = [v for v in desk.view.follow_ups(visit) if v.insufficient is not None]
+        if judged and what == "sufficient" and judged[-1].sufficient is None and judged[-1].insufficient == 0:
+            in_all: int | None = visit.weaknesses
+            return in_all
+        number: int | None = getattr(judged[-1], what) if judged else None
+        return number
     stated: int | None = {
         "weaknesses": visit.weaknesses,
         "priority-actions": visit.priority_actions,

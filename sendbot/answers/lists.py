@@ -9,12 +9,14 @@ from sendbot.answers.describe import describe
 from sendbot.answers.desk import MAX_LINES, Desk
 from sendbot.answers.filters import Selection, members_of, number_of, ordering_fact, select
 from sendbot.deadlines import Deadline
+from sendbot.meaning import Condition, Is, both, changed, conjuncts, kinds, literals, without
 from sendbot.model import Finding, Passage
-from sendbot.query import Clause, Condition
 from sendbot.snapshot import Visit
 from sendbot.wording import count_of, join, say_date, say_span, upper_first
 
 _PER_CENT = 100
+# Conditions that say among which areas a share is meant.
+FRAMING = frozenset(("plan", "region", "inspected", "published", "framework", "area", "newest"))
 
 
 def areas(desk: Desk) -> Answer:
@@ -22,7 +24,7 @@ def areas(desk: Desk) -> Answer:
     query = desk.query
     if query.order == "next" or desk.condition("due", "overdue"):
         return _by_deadline(desk)
-    selection = select(desk)
+    selection = select(desk, query.which)
     if not selection.areas and (praised := _praised_instead(desk)):
         return areas(praised)
     phrase = describe(desk)
@@ -44,11 +46,11 @@ def areas(desk: Desk) -> Answer:
 
 def _praised_instead(desk: Desk) -> Desk | None:
     """The same question about praise, where it neither praises nor blames and no blame is recorded."""
-    if desk.query.manner or not any(c.kind == "topic" and not c.negated for clause in desk.query.where for c in clause):
+    if desk.query.manner or not desk.query.which or all(c.negated for c in desk.conditions("topic")):
         return None
-    where = tuple(tuple(replace(c, kind="strength") if c.kind == "topic" else c for c in clause) for clause in desk.query.where)
-    other = Desk(replace(desk.query, where=where, manner="strong"), desk.view, desk.today)
-    return other if select(other).areas else None
+    which = changed(desk.query.which, lambda c: replace(c, kind="strength") if c.kind == "topic" else c)
+    other = Desk(replace(desk.query, which=which, manner="strong"), desk.view, desk.today)
+    return other if select(other, which).areas else None
 
 
 def _event_date(desk: Desk, selection: Selection) -> dt.date | None:
@@ -71,8 +73,8 @@ def _headline(desk: Desk, selection: Selection, phrase: str) -> str:
 
 def _lines(desk: Desk, selection: Selection) -> tuple[list[str], list[Finding]]:
     """A line for each area: what was found there, or when it was."""
-    topics = [t for c in _conditions(desk, "topic") if not c.negated for t in c.values]
-    strengths = [t for c in _conditions(desk, "strength") if not c.negated for t in c.values]
+    topics = [t for c in desk.conditions("topic") if not c.negated for t in c.values]
+    strengths = [t for c in desk.conditions("strength") if not c.negated for t in c.values]
     if topics or desk.condition("strength"):
         return _finding_lines(desk, selection, topics, strengths)
     if desk.condition("development"):
@@ -91,7 +93,7 @@ def _finding_lines(desk: Desk, selection: Selection, topics: list[str], strength
     shown: list[tuple[Visit, Finding]] = []
     for visit in selection.visits:
         if topics:
-            only = {c.only for c in _conditions(desk, "topic") if c.only}
+            only = {c.only for c in desk.conditions("topic") if c.only}
             shown += [(visit, f) for f in desk.findings(visit, "weak", topics=topics) if not only or f.kind in only]
         if desk.condition("strength"):
             shown += [(visit, f) for f in desk.findings(visit, "strong", topics=strengths)]
@@ -101,10 +103,6 @@ def _finding_lines(desk: Desk, selection: Selection, topics: list[str], strength
     if left := max(0, len(shown) - MAX_LINES):
         lines = [*lines, f"and {count_of(left, 'more finding')}; ask about one area to see its own."]
     return lines, [f for _, f in shown]
-
-
-def _conditions(desk: Desk, kind: str) -> list[Condition]:
-    return [c for clause in desk.query.where for c in clause if c.kind == kind]
 
 
 def _event(desk: Desk, visit: Visit) -> str:
@@ -129,7 +127,7 @@ def _event(desk: Desk, visit: Visit) -> str:
 # --- what limits an answer
 def _notes(desk: Desk, selection: Selection) -> list[str]:
     notes = []
-    weak = _conditions(desk, "topic") + _conditions(desk, "weakness")
+    weak = desk.conditions("topic") + desk.conditions("weakness")
     if any(c.negated for c in weak):
         notes.append("None recorded is not the same as none found: a point not named in a written statement may still need work.")
     if weak:
@@ -173,7 +171,7 @@ def _none(desk: Desk, phrase: str) -> Answer:
             count=0,
             sources=desk.cite(remark.sources, {remark.sources[0]: remark.place or ""}),
         )
-    topics = [t for c in _conditions(desk, "topic") + _conditions(desk, "strength") for t in c.values]
+    topics = [t for c in desk.conditions("topic") + desk.conditions("strength") for t in c.values]
     parts = _each_alone(desk)
     if topics and not parts:
         return desk.not_recorded(f"Not recorded: I have no area {phrase}.", count=0)
@@ -182,36 +180,36 @@ def _none(desk: Desk, phrase: str) -> Answer:
 
 def _each_alone(desk: Desk) -> list[str]:
     """For an empty combination of topics: how many areas each part has alone."""
-    clauses = [c for c in desk.query.where if c[0].kind in ("topic", "strength") and not c[0].negated]
+    parts = conjuncts(desk.query.which)
     lines = []
-    for clause in clauses:
-        alone = select(desk, (clause,))
-        if alone.areas and len(desk.query.where) > 1:
-            lines.append(
-                f"{upper_first(desk.topics([v for c in clause for v in c.values], 'or'))} alone: {join([desk.name(a) for a in alone.areas[:15]])}."
-            )
+    for part in parts:
+        asked = list(literals(part))
+        if len(parts) > 1 and all(c.kind in ("topic", "strength") and not c.negated for c in asked):
+            alone = select(desk, part).areas
+            topics = desk.topics([v for c in asked for v in c.values], "or")
+            lines += [f"{upper_first(topics)} alone: {join([desk.name(a) for a in alone[:15]])}."] if alone else []
     return lines
 
 
 def _remark(desk: Desk) -> Passage | None:
     """A source's own word that no area's plan was about these topics."""
-    topics = {t for c in _conditions(desk, "topic") if not c.negated for t in c.values}
+    topics = {t for c in desk.conditions("topic") if not c.negated for t in c.values}
     return next((p for p in desk.view.passages.values() if p.not_weakness and topics & set(p.topics)), None)
 
 
 # --- by date: due next, falling due, overdue
 def _by_deadline(desk: Desk) -> Answer:
     if desk.query.order == "next":
-        where = (*tuple(c for c in desk.query.where if c[0].kind != "due"), (Condition("due"),))
-        found = [desk.deadline(v) for v in select(desk, where).visits]
-        period = next((c.period for c in _conditions(desk, "due") if c.period), None)
+        which = both(without(desk.query.which, "due"), Is(Condition("due")))
+        found = [desk.deadline(v) for v in select(desk, which).visits]
+        period = next((c.period for c in desk.conditions("due") if c.period), None)
         ahead = sorted((d for d in found if d.due and d.due >= desk.today and (not period or d.due in period)), key=lambda d: d.due)  # type: ignore[arg-type,return-value]
         chosen = [d for d in ahead if d.due == ahead[0].due] if ahead else []
         phrase = "whose plan is due next"
         if desk.query.limit and desk.query.limit > 1:
             chosen = ahead[: desk.query.limit]
     else:
-        chosen = sorted((d for v in select(desk).visits if (d := desk.deadline(v)).due), key=lambda d: d.due)  # type: ignore[arg-type,return-value]
+        chosen = sorted((d for v in select(desk, desk.query.which).visits if (d := desk.deadline(v)).due), key=lambda d: d.due)  # type: ignore[arg-type,return-value]
         phrase = describe(desk)
     undated = _undated(desk)
     note = (
@@ -221,7 +219,7 @@ def _by_deadline(desk: Desk) -> Answer:
     )
     if not chosen:
         words = "No plan is due" + (
-            f" {p.label}" if (p := next((c.period for c in _conditions(desk, "due") if c.period), None)) else " from today on"
+            f" {p.label}" if (p := next((c.period for c in desk.conditions("due") if c.period), None)) else " from today on"
         )
         if desk.condition("overdue"):
             words = "No plan is recorded as past its date and not submitted"
@@ -259,8 +257,8 @@ def _estimate_note(deadlines: list[Deadline]) -> tuple[str, ...]:
 
 
 def _undated(desk: Desk) -> list[str]:
-    where = (*tuple(c for c in desk.query.where if c[0].kind not in ("due", "overdue", "plan")), (Condition("plan"),))
-    visits = select(desk, where).visits
+    which = both(without(desk.query.which, "due", "overdue", "plan"), Is(Condition("plan")))
+    visits = select(desk, which).visits
     return sorted({desk.name(v.area) for v in visits if not desk.deadline(v).due and not desk.is_settled(desk.deadline(v))})
 
 
@@ -274,7 +272,7 @@ def count(desk: Desk) -> Answer:
         return _per_outcome(desk)
     if desk.condition("due", "overdue"):
         return _by_deadline(desk)
-    selection = select(desk)
+    selection = select(desk, query.which)
     number, phrase = len(selection.areas), describe(desk)
     notes = _notes(desk, selection)
     if query.of == "inspections":
@@ -320,19 +318,16 @@ def _undated_letters(desk: Desk) -> tuple[str, ...]:
 
 
 def _is_total(desk: Desk) -> bool:
-    kinds = {c.kind for clause in desk.query.where for c in clause}
-    return (
-        kinds <= {"plan", "inspected", "published", "framework"}
-        and not any(c.period for cl in desk.query.where for c in cl)
-        and not desk.query.order
-    )
+    asked = list(literals(desk.query.which))
+    plain = all(c.kind in ("plan", "inspected", "published", "framework") and not c.period for c in asked)
+    return plain and len(desk.conditions("plan")) < 2 and not desk.query.order
 
 
 def _stated_total(desk: Desk, named: int) -> int | None:
     """The count a source states for all areas, where it knows of more than it names."""
     total = desk.view.total
     if total is None or not _is_total(desk):
-        if total and desk.condition("newest") and len(desk.query.where) == 1 and total.newest > named:
+        if total and desk.condition("newest") and len(conjuncts(desk.query.which)) == 1 and total.newest > named:
             return total.newest
         return None
     plan = desk.condition("plan")
@@ -381,7 +376,7 @@ def _count_of_area(desk: Desk) -> Answer:
         return desk.not_recorded(f"The number of {many} of {desk.name(area)} is not recorded.", area_ids=(area,))
     if desk.condition("progress"):
         return _open_weaknesses(desk, area)
-    topics = tuple(t for c in _conditions(desk, "topic") for t in c.values)
+    topics = tuple(t for c in desk.conditions("topic") for t in c.values)
     found = [
         f
         for f in desk.findings(visit, "strong" if what == "strengths" else "weak", topics=topics)
@@ -409,7 +404,7 @@ def _open_weaknesses(desk: Desk, area: str) -> Answer:
     if not visits:
         return desk.not_recorded(f"No re-visit of {desk.name(area)} with its result is recorded.", area_ids=(area,))
     visit = visits[-1]
-    wants_open = any("insufficient" in c.values for c in _conditions(desk, "progress"))
+    wants_open = any("insufficient" in c.values for c in desk.conditions("progress"))
     number = visit.insufficient if wants_open else visit.sufficient
     return desk.say(
         f"{desk.name(area)}: {number} of its weaknesses {'still insufficient' if wants_open else 'sufficient'} at the re-visit. {visit.summary or ''}".rstrip(),
@@ -429,8 +424,7 @@ def _per_outcome(desk: Desk) -> Answer:
     reports: list[Visit] = []
     total = 0
     for outcome in (1, 2, 3):
-        clause: Clause = (Condition("outcome", (str(outcome),)),)
-        chosen = select(desk, (*(c for c in desk.query.where if c[0].kind != "outcome"), clause))
+        chosen = select(desk, both(without(desk.query.which, "outcome"), Is(Condition("outcome", (str(outcome),)))))
         total += len(chosen.visits)
         reports += chosen.visits
         lines.append(f"Outcome {outcome}: {count_of(len(chosen.visits), 'report')}.")
@@ -448,20 +442,21 @@ def _per_outcome(desk: Desk) -> Answer:
 
 def share(desk: Desk) -> Answer:
     """What share of areas meets the filters: of those inspected, or of those with a plan."""
-    where = desk.query.where
-    special = [c for c in where if c[0].kind not in ("plan", "region", "inspected", "published", "framework", "area", "newest")]
-    base = tuple(c for c in where if c not in special) if special else tuple(c for c in where if c[0].kind != "plan")
-    if special and not any(c[0].kind == "plan" for c in base) and special[0][0].kind in ("topic", "weakness"):
-        base = (*base, (Condition("plan"),))
-    outcome = any(c[0].kind == "outcome" for c in where)
+    parts = conjuncts(desk.query.which)
+    special = [p for p in parts if not kinds(p) <= FRAMING]
+    base = both(*(p for p in parts if p not in special)) if special else without(desk.query.which, "plan")
+    if special and "plan" not in kinds(base) and kinds(special[0]) <= {"topic", "weakness"}:
+        base = both(base, Is(Condition("plan")))
+    outcome = desk.condition("outcome")
+    plan = desk.condition("plan")
     if outcome:
-        base = (*base, (Condition("framework", ("2023",)),))
-    elif desk.condition("plan") and not special:
-        values = (desk.condition("plan") or Condition("plan")).values
-        base = (*base, (Condition("framework", values),)) if values else base
-    part, whole = len(select(desk).areas), len(select(desk, base).areas)
+        base = both(base, Is(Condition("framework", ("2023",))))
+    elif plan and plan.values and not special:
+        base = both(base, Is(Condition("framework", plan.values)))
+    chosen = select(desk, desk.query.which)
+    part, whole = len(chosen.areas), len(select(desk, base).areas)
     total = desk.view.total
-    sources = desk.cite(s for v in select(desk).visits[:4] for s in v.all_sources()[:1])
+    sources = desk.cite(s for v in chosen.visits[:4] for s in v.all_sources()[:1])
     if total and _is_total(desk) and not special and total.inspected > whole:
         part = _stated_total(desk, part) or part
         whole, sources = total.inspected, desk.cite(total.sources)
@@ -469,7 +464,7 @@ def share(desk: Desk) -> Answer:
         whole = total.plan_required
     if not whole:
         return desk.not_recorded("No inspection is recorded for that.")
-    base_words = "areas inspected" if not special or outcome else "areas with a plan" if any(c[0].kind == "plan" for c in base) else "areas"
+    base_words = "areas inspected" if not special or outcome else "areas with a plan" if "plan" in kinds(base) else "areas"
     return desk.say(
         f"{part} of {whole} {base_words}{_third(part, whole)}: {_PER_CENT * part / whole:.0f} % {describe(desk)}.",
         count=part,

@@ -197,7 +197,7 @@ def _progress(desk: Desk, area: str) -> Answer:
         return desk.not_recorded(f"No re-visit or monitoring inspection of {name} is recorded.", area_ids=(area,))
     latest = follow[-1]
     full = desk.view.visit_by_id.get(latest.inspection.follows or "")
-    open_only = any("insufficient" in c.values for clause in desk.query.where for c in clause if c.kind == "progress")
+    open_only = any("insufficient" in c.values for c in desk.conditions("progress"))
     judged = [f for f in (desk.findings(full, "weak") if full else []) if f.progress and (not open_only or f.progress == "insufficient")]
     note: tuple[str, ...] = ()
     if open_only and latest.insufficient and len(judged) < latest.insufficient:

@@ -2,10 +2,13 @@
 
 from collections import Counter
 
+from msgspec.structs import replace
+
 from sendbot.answer import Answer, Figure
 from sendbot.answers.describe import describe
 from sendbot.answers.desk import MAX_LINES, Desk
 from sendbot.answers.filters import number_of, select
+from sendbot.meaning import without
 from sendbot.snapshot import Visit
 from sendbot.wording import count_of, join, upper_first
 
@@ -15,10 +18,10 @@ _TOP = 5
 def common(desk: Desk) -> Answer:
     """Which topics came up in the most areas, within the filters; of a wide topic, its parts."""
     manner = desk.query.manner or "weak"
-    topics = [c for clause in desk.query.where for c in clause if c.kind in ("topic", "strength")]
-    where = tuple(cl for cl in desk.query.where if cl[0].kind not in ("topic", "strength", "weakness"))
+    topics = desk.conditions("topic", "strength")
+    which = without(desk.query.which, "topic", "strength", "weakness")
     within = frozenset(t for c in topics for t in c.values)
-    selection = select(desk, where)
+    selection = select(desk, which)
     tally = _tally(desk, selection.visits, manner, within, desk.query.of)
     if not tally:
         return desk.not_recorded("No findings are recorded for that.")
@@ -31,7 +34,7 @@ def common(desk: Desk) -> Answer:
         desk.query.of or "", "strength" if manner == "strong" else "problem"
     )
     scope = f" in {desk.topics(sorted(within))}" if within else ""
-    phrase = describe_without_topics(desk, where)
+    phrase = describe(Desk(replace(desk.query, which=which), desk.view, desk.today))
     word = "The least common" if least else "The most common"
     lines = [
         f"{upper_first(desk.topic(t))}: {count_of(len(a), 'area')} ({join([desk.name(x) for x in sorted(a, key=desk.title)[:8]])}{' and more' if len(a) > 8 else ''})."
@@ -47,21 +50,13 @@ def common(desk: Desk) -> Answer:
         notes.append(theme.says)
     of = f" of {len(selection.areas)}" if len(selection.areas) > best else ""
     return desk.say(
-        f"{word} {noun}{scope}{phrase}: {join([desk.topic(t) for t in top])}, recorded for {best}{of} areas{' each' if len(top) > 1 else ''}.",
+        f"{word} {noun}{scope}{f' among areas {phrase}' if phrase else ''}: {join([desk.topic(t) for t in top])}, recorded for {best}{of} areas{' each' if len(top) > 1 else ''}.",
         lines=tuple(lines),
         figures=tuple(Figure(upper_first(desk.topic(t)), len(a)) for t, a in ranked[:20]),
         count=best,
         notes=tuple(notes),
         sources=desk.cite(s for v in selection.visits for f in desk.findings(v)[:1] for s in f.sources[:1]),
     )
-
-
-def describe_without_topics(desk: Desk, where: tuple) -> str:  # type: ignore[type-arg]
-    """The filters besides topics, as a phrase after a comma."""
-    import msgspec
-
-    phrase = describe(Desk(msgspec.structs.replace(desk.query, where=where), desk.view, desk.today))
-    return f" among areas {phrase}" if phrase else ""
 
 
 def _tally(desk: Desk, visits: tuple[Visit, ...], manner: str, within: frozenset[str], kind: str | None) -> dict[str, set[str]]:
@@ -88,7 +83,7 @@ def _tally(desk: Desk, visits: tuple[Visit, ...], manner: str, within: frozenset
 def ranking(desk: Desk) -> Answer:
     """The areas (or regions) with the most or fewest weaknesses, priority actions, strengths."""
     what, least = desk.query.of or "weaknesses", desk.query.order == "least"
-    visits = select(desk).visits
+    visits = select(desk, desk.query.which).visits
     if what == "regions":
         return _regions(desk, visits, least)
     if what == "wait":

@@ -3,6 +3,7 @@
 from sendbot.answer import Answer
 from sendbot.answers.desk import MAX_LINES, Desk
 from sendbot.answers.filters import select
+from sendbot.meaning import without
 from sendbot.model import Document, Finding
 from sendbot.wording import count_of, join, say_date, upper_first
 
@@ -53,7 +54,7 @@ def documents(desk: Desk) -> Answer:
     """Letters, reports and published responses: of an area, or all responses."""
     if desk.query.areas:
         return _of_area(desk)
-    chosen = {v.id for v in select(desk, tuple(c for c in desk.query.where if c[0].kind != "response")).visits}
+    chosen = {v.id for v in select(desk, without(desk.query.which, "response")).visits}
     found = [d for d in desk.view.documents if d.kind == "response" and d.inspection in chosen]
     if not found:
         return desk.not_recorded("No published response is recorded for that.")
@@ -113,10 +114,10 @@ def _of_area(desk: Desk) -> Answer:
 # --- practice
 def practice(desk: Desk) -> Answer:
     """Examples of good practice (on a topic), or of bad practice."""
-    topics = tuple(t for clause in desk.query.where for c in clause if c.kind in ("topic", "strength") for t in c.values)
+    topics = tuple(t for c in desk.conditions("topic", "strength") for t in c.values)
     areas = desk.query.areas
     pairs = []
-    for visit in select(desk, tuple(c for c in desk.query.where if c[0].kind not in ("topic", "strength", "weakness"))).visits:
+    for visit in select(desk, without(desk.query.which, "topic", "strength", "weakness")).visits:
         if areas and visit.area not in areas:
             continue
         if desk.query.manner == "weak":

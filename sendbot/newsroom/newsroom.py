@@ -12,6 +12,7 @@ from sendbot.digests.content import Digest, News, Window, compose
 from sendbot.digests.options import Named
 from sendbot.digests.schedule import Slot, is_paused, is_too_late, next_slot, say_instant, slots_back
 from sendbot.digests.subscription import Subscription
+from sendbot.meaning import literals
 from sendbot.model import Topic
 from sendbot.query import Query
 from sendbot.store import Questions
@@ -91,7 +92,7 @@ class Newsroom:
             query = msgspec.json.decode(encoded, type=Query)
         except msgspec.DecodeError:  # written by an older sendbot
             return []
-        filtered = (value for clause in query.where for c in clause if c.kind in ("topic", "weakness", "strength") for value in c.values)
+        filtered = (value for c in literals(query.which) if c.kind in ("topic", "weakness", "strength") for value in c.values)
         topics = self._brain().snapshot.topics
         return [topics[topic].name for topic in dict.fromkeys((*query.topics, *filtered)) if topic in topics]
 

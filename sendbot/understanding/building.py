@@ -5,7 +5,8 @@ from typing import Literal
 
 import msgspec
 
-from sendbot.query import Clause, Condition, Event, Query, Shape
+from sendbot.meaning import Clause, Condition, from_clauses, literals
+from sendbot.query import Event, Query, Shape
 from sendbot.understanding.composing import Frame
 from sendbot.understanding.matching import Match, form_of
 from sendbot.understanding.reading import Reading, Unit
@@ -80,12 +81,12 @@ _OF_A_VISIT = (
 
 def _says_something(query: Query, reading: Reading) -> bool:
     """Whether a question over areas filters by anything, or at least speaks of inspections."""
-    if query.asks == "check" and query.areas and not query.where and query.about is None:
+    if query.asks == "check" and query.areas and not query.which and query.about is None:
         came = reading.has("inspectors") and {t.text for t in reading.tokens} & {"been", "come", "came", "in", "gone", "turned"}
         return reading.has(*_OF_A_VISIT) or bool(came)  # "has Bury got ..." what?
     if query.asks not in ("areas", "count", "share", "check") or query.areas or query.order or query.of == "outcomes":
         return True
-    conditions = [c for clause in query.where for c in clause]
+    conditions = list(literals(query.which))
     is_bare = all(c.kind == "inspected" and not (c.period or c.negated) for c in conditions)
     if is_bare and (any(u.unexplained for u in reading.units) or reading.has("least", "most", "source", "learn")):
         return False  # "which area could I ring": more is asked than the list of all areas
@@ -94,9 +95,9 @@ def _says_something(query: Query, reading: Reading) -> bool:
     blames = all(c.kind == "weakness" and not c.values for c in conditions) and bool(conditions)
     if blames and not (form_of(reading) or reading.has("area-noun", "weakness-noun", "any")):
         return False  # "you got that wrong"
-    if query.where:
-        every_plan = query.quantifier == "every" and all(c[0].kind in ("plan", "area", "inspected") for c in query.where)
-        dated = any(c[0].period for c in query.where)
+    if conditions:
+        every_plan = query.quantifier == "every" and all(c.kind in ("plan", "area", "inspected") for c in conditions)
+        dated = any(c.period for c in conditions)
         return not every_plan or dated or reading.has("require", "write", "submit", "escape")
     texts = {t.text for t in reading.tokens}
     return reading.has("inspect", "fully", "letter", "publish") and not (
@@ -120,7 +121,7 @@ def _heeds(query: Query, frame: Frame, reading: Reading) -> bool:
         return False  # "in the same month as Bury"
     if query.asks not in _OVER_AREAS or query.areas:
         return True
-    conditions = [c for clause in query.where for c in clause]
+    conditions = list(literals(query.which))
     kinds = {c.kind for c in conditions}
     if kinds and kinds <= {"plan", "framework", "inspected", "published"} and _has_unknown_verdict(reading):
         return False  # "which WSAs were rejected": the unknown word is all that is asked
@@ -366,7 +367,7 @@ def _query(asks: Shape, intent: str, frame: Frame, reading: Reading) -> Query | 
         asks,
         intent,
         areas,
-        tuple(where),
+        from_clauses(_claimed(asks, areas, where)),
         topics,
         about,
         manner,
@@ -378,6 +379,19 @@ def _query(asks: Shape, intent: str, frame: Frame, reading: Reading) -> Query | 
         period=frame.period,
         as_at=frame.as_at_period.end if frame.as_at_period else None,
     )
+
+
+# Of one area these are asked about as they are: "wasn't X ...?" claims that it was.
+_CLAIMED = frozenset(
+    "topic strength weakness development plan submitted approved re-visited monitored measure response published newest effective".split()
+)
+
+
+def _claimed(asks: Shape, areas: tuple[str, ...], where: list[Clause]) -> list[Clause]:
+    """The clauses of a claim about named areas, without negations that only turn the question."""
+    if asks != "check" or not areas:
+        return where
+    return [tuple(msgspec.structs.replace(c, negated=c.negated and c.kind not in _CLAIMED) for c in clause) for clause in where]
 
 
 def _manner(where: list[Clause], reading: Reading):  # type: ignore[no-untyped-def]  # noqa: ANN202
@@ -626,8 +640,3 @@ def _framework(asks: Shape, reading: Reading, where: list[Clause]):  # type: ign
         if reading.has("wsa") and not any(c[0].kind == "outcome" for c in where):
             return "2016" if asks not in ("count", "compare") else None
     return None
-
-
-def about_findings(query: Query) -> Query:
-    """A query over areas without its topics, for showing what else is there."""
-    return msgspec.structs.replace(query, where=tuple(c for c in query.where if c[0].kind not in _ABOUT_FINDINGS))

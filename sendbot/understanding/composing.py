@@ -24,6 +24,7 @@ _EVENTS: tuple[tuple[str, Event], ...] = (
     ("letter", "published"),
 )
 _NEAR = 4
+_FOLLOW_UPS = ("progress", "effective", "re-visited", "monitored")
 _PROBLEMS = frozenset(("problems", "problem", "issues", "issue", "failings", "failing", "faults", "fault", "criticisms"))
 _TYPES = {"county-type": "county", "unitary-type": "unitary", "metropolitan-type": "metropolitan"}
 
@@ -529,6 +530,10 @@ class _Composer:
             owner = self._owner(index)
             symbols = self.units[owner].symbols if owner is not None else frozenset()
             if symbols & {"revisit", "monitor", "approve", "due"} or ("submit" in symbols):
+                continue
+            follow_up = next((n for n, c in enumerate(self.clauses) if c[0].kind in _FOLLOW_UPS and not c[0].period), None)
+            if follow_up is not None and not symbols & {"publish", "letter", "inspect", "fully"} and not excepted:
+                self.clauses[follow_up] = [msgspec.structs.replace(c, period=period) for c in self.clauses[follow_up]]
                 continue
             kind: ConditionKind = "published" if symbols & {"publish", "letter"} else "inspected"
             if owner is None and period.start is None and not {"happened", "place"} & {t.text for t in self.reading.tokens}:

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 import msgspec
 
 from sendbot.answer import SourceRef
+from sendbot.meaning import Clause, Condition, ConditionKind, Is, Not, both, clauses_of, from_clauses, without
 from sendbot.model import Knowledge
-from sendbot.query import Clause, Condition, ConditionKind, Query, Shape
+from sendbot.query import Query, Shape
 from sendbot.understanding.composing import Frame
 from sendbot.understanding.matching import form_of
 from sendbot.understanding.reading import Reading
@@ -186,7 +187,7 @@ def _turned(reading: Reading, memory: Memory) -> Query | None:
     query = memory.query
     if query.asks not in ("areas", "count", "share", "check", "documents"):
         return None
-    where = list(query.where) or ([(Condition("response"),)] if query.asks == "documents" else [])
+    where = list(clauses_of(query.which)) or ([(Condition("response"),)] if query.asks == "documents" else [])
     for index in range(len(where) - 1, -1, -1):
         claim = where[index]
         if claim[0].kind in _CLAIMS and len(claim) == 1:
@@ -196,7 +197,9 @@ def _turned(reading: Reading, memory: Memory) -> Query | None:
                 where.append((Condition("inspected", negated=True),))
             else:
                 where[index] = (msgspec.structs.replace(claim[0], negated="not" in words),)
-            return msgspec.structs.replace(query, asks="areas", intent="areas", where=tuple(where), areas=(), quantifier=None, limit=None)
+            return msgspec.structs.replace(
+                query, asks="areas", intent="areas", which=from_clauses(where), areas=(), quantifier=None, limit=None
+            )
     return None
 
 
@@ -221,7 +224,7 @@ def _shape_alone(reading: Reading, frame: Frame, memory: Memory, content: Sequen
     if reading.has("share") and len(content) <= 2:
         return msgspec.structs.replace(query, asks="share", intent="share", areas=())
     if form == "why" and areas and len(content) <= 2:
-        manner = query.manner or ("strong" if any(c.kind == "strength" for clause in query.where for c in clause) else None)
+        manner = query.manner or ("strong" if any(c.kind == "strength" for clause in clauses_of(query.which) for c in clause) else None)
         return Query("why", "why", areas[:_MOST_NAMED], topics=query.topics or _topics(query), manner=manner, framework=query.framework)
     if form == "when" and areas and not frame.event and len(content) == 1:
         about = query.about if query.about in ("due", "re-visited", "submitted", "published") else "inspected"
@@ -270,31 +273,31 @@ def _progress_counted(reading: Reading, memory: Memory) -> Query | None:
         judged is None
         and reading.has("weak")
         and _STILL & {t.text for t in reading.tokens}
-        and any(c.kind in _VISITED for cl in query.where for c in cl)
+        and any(c.kind in _VISITED for cl in clauses_of(query.which) for c in cl)
     ):
         judged = "insufficient"
     if not (
         judged and reading.has("how-many") and query.asks in ("count", "findings", "check") and len(query.areas) == 1 and not reading.places
     ):
         return None
-    return Query("count", "count", query.areas, ((Condition("progress", (judged,)),),), of="weaknesses", framework=query.framework)
+    return Query("count", "count", query.areas, Is(Condition("progress", (judged,))), of="weaknesses", framework=query.framework)
 
 
 def _contradicts(frame: Frame, memory: Memory) -> bool:
     """Whether a message asks for the opposite of the last filter: it is then about those named before it."""
-    last = {(c.kind, c.values, c.negated) for clause in memory.query.where for c in clause}
+    last = {(c.kind, c.values, c.negated) for clause in clauses_of(memory.query.which) for c in clause}
     return any((c.kind, c.values, not c.negated) in last for clause in frame.where for c in clause)
 
 
 def _counted(memory: Memory) -> Query | None:
     query = memory.query
     if query.asks in ("areas", "check", "documents", "practice", "count") and not query.areas:
-        where = query.where
+        where = clauses_of(query.which)
         if query.asks == "documents":
             where = (*where, (Condition("response"),))
         elif query.asks == "practice":
             where = where or ((Condition("strength"),),)
-        return msgspec.structs.replace(query, asks="count", intent="count", where=where, quantifier=None)
+        return msgspec.structs.replace(query, asks="count", intent="count", which=from_clauses(where), quantifier=None)
     if query.areas and query.asks in ("findings", "why", "check"):
         of = "strengths" if query.manner == "strong" else "weaknesses"
         return Query("count", "count", query.areas[:1], of=of, framework=query.framework)
@@ -302,7 +305,9 @@ def _counted(memory: Memory) -> Query | None:
 
 
 def _topics(query: Query) -> tuple[str, ...]:
-    return tuple(t for clause in query.where for c in clause if c.kind in ("topic", "strength") and not c.negated for t in c.values)
+    return tuple(
+        t for clause in clauses_of(query.which) for c in clause if c.kind in ("topic", "strength") and not c.negated for t in c.values
+    )
 
 
 # --- someone else, a subject left out
@@ -312,15 +317,15 @@ def _someone_else(reading: Reading, memory: Memory) -> Query | None:
     query = memory.query
     if "else" not in words or not words & {"who", "anyone", "anywhere", "which", "where", "anybody"} or reading.topics:
         return None
-    if not query.where and query.about in ("re-visited", "monitored", "submitted", "approved"):
-        query = msgspec.structs.replace(query, asks="check", where=((Condition(query.about),),))
-    if not query.where:
+    if not clauses_of(query.which) and query.about in ("re-visited", "monitored", "submitted", "approved"):
+        query = msgspec.structs.replace(query, asks="check", which=Is(Condition(query.about)))
+    if not clauses_of(query.which):
         return None
     named = tuple(dict.fromkeys((*query.areas, *memory.area_ids)))
     if query.asks not in ("check", "areas", "count"):
         return None
-    where = (*(c for c in query.where if c[0].kind != "area"), (Condition("area", named, negated=True),))
-    return msgspec.structs.replace(query, asks="areas", intent="areas", areas=(), where=where, quantifier=None, order=None)
+    where = (*(c for c in clauses_of(query.which) if c[0].kind != "area"), (Condition("area", named, negated=True),))
+    return msgspec.structs.replace(query, asks="areas", intent="areas", areas=(), which=from_clauses(where), quantifier=None, order=None)
 
 
 def _left_over(reading: Reading, memory: Memory) -> Query | None:
@@ -332,7 +337,9 @@ def _left_over(reading: Reading, memory: Memory) -> Query | None:
     if memory.query.asks not in ("areas", "count", "check"):
         return None
     where = (*memory.where_before, (Condition("area", rest),))
-    return msgspec.structs.replace(memory.query, asks="areas", intent="areas", where=where, areas=(), quantifier=None, order=None)
+    return msgspec.structs.replace(
+        memory.query, asks="areas", intent="areas", which=from_clauses(where), areas=(), quantifier=None, order=None
+    )
 
 
 _OTHER_WORDS = frozenset("and the other others one ones area areas which who is are what about".split())
@@ -344,8 +351,10 @@ def _in_both(reading: Reading, memory: Memory) -> Query | None:
     words = {t.text for t in reading.tokens if t.text.isalnum()}
     if "both" not in words or not words & {"list", "lists"} or not words <= _BOTH_WORDS or not memory.where_before:
         return None
-    where = tuple(dict.fromkeys((*memory.where_before, *memory.query.where)))
-    return msgspec.structs.replace(memory.query, asks="areas", intent="areas", where=where, areas=(), quantifier=None, order=None)
+    where = tuple(dict.fromkeys((*memory.where_before, *clauses_of(memory.query.which))))
+    return msgspec.structs.replace(
+        memory.query, asks="areas", intent="areas", which=from_clauses(where), areas=(), quantifier=None, order=None
+    )
 
 
 _EVENT_CUES = (
@@ -516,11 +525,11 @@ def _replace_slots(reading: Reading, frame: Frame, memory: Memory) -> Query | No
         return msgspec.structs.replace(query, target=terms[0])
     if reading.has("without") or any(c.negated for clause in frame.where for c in clause if c.kind == "plan"):
         pass
-    where = list(query.where)
+    where = list(clauses_of(query.which))
     changed = False
     if _wants_others(reading):
         flipped = _complement(where)
-        return msgspec.structs.replace(query, where=flipped) if flipped else None
+        return msgspec.structs.replace(query, which=from_clauses(flipped)) if flipped else None
     for clause in frame.where:
         kind = clause[0].kind
         if kind in _TOPICAL and (
@@ -538,11 +547,11 @@ def _replace_slots(reading: Reading, frame: Frame, memory: Memory) -> Query | No
         where, changed = _put(where, _in_the_same_manner(clause, where, reading)), True
     if frame.period and not any(c.period for clause in frame.where for c in clause):
         changed = True
-    query = msgspec.structs.replace(query, where=tuple(where), period=frame.period or query.period)
+    query = msgspec.structs.replace(query, which=from_clauses(where), period=frame.period or query.period)
     if not frame.where and reading.has("good", "strength-noun", "weak", "weakness-noun") and not frame.areas:
         return _other_manner(query, reading)
     if frame.excluded:
-        query, changed = msgspec.structs.replace(query, where=(*query.where, (Condition("area", frame.excluded, negated=True),))), True
+        query, changed = msgspec.structs.replace(query, which=both(query.which, Not(Is(Condition("area", frame.excluded))))), True
     if frame.areas:
         return _for_areas(query, frame.areas)
     return query if changed and query.asks != "passage" else None
@@ -591,12 +600,13 @@ def _other_manner(query: Query, reading: Reading) -> Query | None:
     if query.areas:
         asks: Shape = "compare" if query.asks == "compare" else "findings"
         return msgspec.structs.replace(query, asks=asks, intent="findings", manner=manner, topics=())
-    if any(c[0].kind in _TOPICAL for c in query.where):
+    if any(c[0].kind in _TOPICAL for c in clauses_of(query.which)):
         kind: ConditionKind = "strength" if manner == "strong" else "topic"
         where = tuple(
-            tuple(msgspec.structs.replace(c, kind=kind) if c.kind in ("topic", "strength") else c for c in clause) for clause in query.where
+            tuple(msgspec.structs.replace(c, kind=kind) if c.kind in ("topic", "strength") else c for c in clause)
+            for clause in clauses_of(query.which)
         )
-        return msgspec.structs.replace(query, where=where, manner=manner)
+        return msgspec.structs.replace(query, which=from_clauses(where), manner=manner)
     return None
 
 
@@ -608,16 +618,16 @@ def _for_areas(query: Query, areas: tuple[str, ...]) -> Query | None:
             asks = "compare"
         if asks == "compare" and len(areas) == 1:
             areas = (*query.areas, *areas)
-        return msgspec.structs.replace(query, asks=asks, areas=areas, where=tuple(c for c in query.where if c[0].kind != "area"))
+        return msgspec.structs.replace(query, asks=asks, areas=areas, which=without(query.which, "area"))
     if query.asks in ("areas", "count", "share", "check", "practice", "documents", "ranking", "common"):
-        where = tuple(c for c in query.where if c[0].kind not in ("area", "region"))
+        where = tuple(c for c in clauses_of(query.which) if c[0].kind not in ("area", "region"))
         if query.asks == "documents":
             return msgspec.structs.replace(query, areas=areas)
         if query.order == "next" or any(c[0].kind == "due" for c in where):
             return Query("days", "days", areas, about="due")
         if not where:
             return Query("findings", "findings", areas)
-        return Query("check", "check", areas, where, framework=query.framework)
+        return Query("check", "check", areas, from_clauses(where), framework=query.framework)
     if query.asks in ("define", "passage", "scheme"):
         return Query("findings", "findings", areas)
     return None

@@ -13,8 +13,9 @@ from sendbot.lexicon.language import Decline, Language
 from sendbot.lexicon.places import Gazetteer
 from sendbot.lexicon.text import MAX_CHARACTERS, MAX_TOKENS, PUNCTUATION, clean, tokenise
 from sendbot.lexicon.vocabulary import Vocabulary
+from sendbot.meaning import Condition, Is, both
 from sendbot.model import Knowledge
-from sendbot.query import Condition, Query, Shape
+from sendbot.query import Query, Shape
 from sendbot.snapshot import View
 from sendbot.understanding.building import build, defines
 from sendbot.understanding.composing import Frame, compose
@@ -453,7 +454,7 @@ def among(query: Query, areas: tuple[str, ...]) -> Query | None:
     """A query confined to these areas ("which of those ...")."""
     if query.asks not in ("areas", "count", "share", "check", "documents", "practice", "common", "ranking"):
         return msgspec.structs.replace(query, areas=areas)
-    return msgspec.structs.replace(query, where=(*query.where, (Condition("area", areas),)), areas=())
+    return msgspec.structs.replace(query, which=both(query.which, Is(Condition("area", areas))), areas=())
 
 
 __all__ = ["Memory", "Refusal", "Understanding", "Understood"]

@@ -9,7 +9,8 @@ import pytest
 from sendbot.answers.describe import describe
 from sendbot.answers.desk import Desk
 from sendbot.brain import Brain
-from sendbot.query import Condition, ConditionKind, Query
+from sendbot.meaning import Condition, ConditionKind, literal
+from sendbot.query import Query
 from sendbot.yaml12 import read_yaml
 
 PAIRS: list[dict[str, str]] = read_yaml(Path(__file__).with_name("negations.yaml"))
@@ -40,7 +41,7 @@ def test_a_denied_question_gets_the_other_areas_and_says_so(pair: dict[str, str]
 @pytest.mark.parametrize("kind", [k for k in typing.get_args(ConditionKind) if k != "number"])
 def test_every_condition_is_said_otherwise_when_denied(kind: ConditionKind, brain: Brain) -> None:
     def said(*, negated: bool) -> str:
-        query = Query("areas", "areas", where=((Condition(kind, VALUES.get(kind, ()), negated=negated),),))
+        query = Query("areas", "areas", which=literal(Condition(kind, VALUES.get(kind, ()), negated=negated)))
         return describe(Desk(query, brain.snapshot.view(TODAY), TODAY))
 
     assert said(negated=True) != said(negated=False)
