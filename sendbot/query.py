@@ -14,6 +14,9 @@ Shape = Literal[
     "areas",
     "count",
     "share",
+    "per",
+    "versus",
+    "sequence",
     "when",
     "days",
     "check",
@@ -42,7 +45,7 @@ Event = Literal[
 
 
 class Query(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """One question. `which`: what holds of the areas asked for; in a yes/no question, the claim.
+    """One question. `which`: what holds of the areas asked for; in a yes/no question, the claim. `sides`: what is held against each other within it.
 
     `intent`: the rule that matched. `areas`: the areas asked about. `topics`: topics to look at in findings shapes.
     `manner`: "weak" or "strong" where the question asks for one kind of finding. `order`: a superlative.
@@ -66,6 +69,7 @@ class Query(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fiel
     period: Period | None = None
     as_at: dt.date | None = None
     polarity: bool | None = None
+    sides: tuple[Predicate, ...] = ()
 
 
 __all__ = ["Clause", "Condition", "ConditionKind", "Event", "Period", "Query", "Shape"]

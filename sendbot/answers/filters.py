@@ -203,7 +203,7 @@ def _decided(desk: Desk, condition: Condition) -> int:
         return _union(1 << f.index for f, v in _followed(desk, "monitoring") if v.effective is not None)
     if kind == "number":
         what = condition.values or ("weaknesses",)
-        return _union(1 << v.index for v in view.full if number_of(desk, v, *what) is not None)
+        return _union(1 << v.index for v in view.full if number_of(desk, v, *what) is not None and not is_lower_bound(desk, v, what[0]))
     return view.every
 
 
@@ -363,9 +363,18 @@ def _by_number(desk: Desk, condition: Condition) -> int:
     chosen = 0
     for visit in desk.view.full:
         number = number_of(desk, visit, *(condition.values or ("weaknesses",)))
-        if number is not None and (number > 0 or wanted == 0) and compare(number, wanted):
+        if number is None or not compare(number, wanted) or (not number and wanted):
+            continue
+        if condition.operator in (">", ">=") or not is_lower_bound(desk, visit, (condition.values or ("weaknesses",))[0]):
             chosen |= 1 << visit.index
     return chosen
+
+
+def is_lower_bound(desk: Desk, visit: Visit, what: str) -> bool:
+    """Whether the number of weaknesses or actions is counted from a list that is not known to be complete."""
+    stated = {"weaknesses": visit.weaknesses, "priority-actions": visit.priority_actions, "improvements": visit.improvements}
+    complete = visit.inspection.findings_complete and desk.view.only is None
+    return what in stated and stated[what] is None and not complete
 
 
 def number_of(desk: Desk, visit: Visit, what: str, topic: str = "") -> int | None:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from sendbot.answer import Answer
-from sendbot.answers import checks, dates, lists, profiles, rankings, reference, talk
+from sendbot.answers import checks, dates, groups, lists, profiles, rankings, reference, talk
 from sendbot.answers.desk import Desk
 from sendbot.query import Query, Shape
 from sendbot.snapshot import View
@@ -13,6 +13,9 @@ ANSWERERS: dict[Shape, Callable[[Desk], Answer]] = {
     "areas": lists.areas,
     "count": lists.count,
     "share": lists.share,
+    "per": groups.per,
+    "versus": groups.versus,
+    "sequence": groups.sequence,
     "when": dates.when,
     "days": dates.days,
     "check": checks.check,

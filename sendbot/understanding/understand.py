@@ -4,6 +4,7 @@ import copy
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from typing import Literal
 
 import msgspec
 from rapidfuzz import fuzz, process
@@ -20,6 +21,7 @@ from sendbot.snapshot import View
 from sendbot.understanding.building import build, defines
 from sendbot.understanding.composing import Frame, compose
 from sendbot.understanding.matching import Example, Match, Matcher, Rule, form_of, pieces_of, stem
+from sendbot.understanding.parsing import whole
 from sendbot.understanding.reading import WORD, Reader, Reading, knowledge_words
 from sendbot.understanding.threads import Memory, Rewritten, go_on, is_fragment, leads_on
 
@@ -49,6 +51,8 @@ _ENOUGH = 2
 _ENOUGH_IN_THREAD = 1
 _NEAR = 68  # token_sort_ratio from which an example is near enough to be suggested
 _EXACT = 0.995
+# From which score on a passage is asked for in its own words, whatever else the words could mean.
+_PLAINLY_PASSAGE = 0.9
 _WHOLE = frozenset(("what", "how", "how-long", "which", "list", "define"))  # forms that seldom leave out their subject
 _ALONE = 0.97  # from which score a passage's own question is one also in a thread
 # Shapes that can be confined to some areas ("which of those ...").
@@ -69,16 +73,21 @@ class Refusal(msgspec.Struct, frozen=True):
     unclear: str | None = None
 
 
+How = Literal["whole", "matched", "passage", "followed"]
+
+
 class Understood(msgspec.Struct, frozen=True):
     """What one question asks: a query, with what was read into it (spelling mended, names resolved).
 
-    `text`: the question with what it takes from its thread put into words.
+    `text`: the question with what it takes from its thread put into words. `how`: the grammar read all of it, the nearest
+    example was taken, a passage was, or it goes on from its thread.
     """
 
     query: Query
     notes: tuple[str, ...] = ()
     score: float = 1.0
     text: str = ""
+    how: How = "matched"
 
 
 def phrases_from(language: Language, knowledge: Knowledge) -> tuple[object, ...]:
@@ -202,6 +211,9 @@ class Understanding:
         stands_alone = bool(matches) and matches[0].score >= _ALONE and bool(matches[0].rule.passage) and form_of(reading) in _WHOLE
         if memory and not stands_alone and (followed := self._follow(reading, frame, view, memory, notes)):
             return followed
+        as_passage = bool(matches) and bool(matches[0].rule.passage) and matches[0].score >= _PLAINLY_PASSAGE
+        if not as_passage and (query := self._whole(reading, view)) and (shapes is None or query.asks in shapes):
+            return self._of_other_inspections(query, reading, frame, view) or Understood(query, tuple(notes), how="whole")
         hidden = 0.0
         best = max((m.score for m in matches if self._may_be(m, reading)), default=0.0)
         for match in matches[:8]:
@@ -219,8 +231,16 @@ class Understanding:
             if query and (other := self._of_other_inspections(query, reading, frame, view)):
                 return other
             if query and (shapes is None or query.asks in shapes):
-                return Understood(query, tuple(notes), match.score)
+                return Understood(query, tuple(notes), match.score, how="passage" if match.rule.passage else "matched")
         return self._out_of_scope(reading, frame, view)
+
+    def _whole(self, reading: Reading, view: View) -> Query | None:
+        """What a question asks, where the grammar reads every word of it."""
+        query = whole(reading)
+        if query is None or not query.areas:
+            return query
+        areas = tuple(dict.fromkeys(self._families(list(query.areas), reading, view)))
+        return msgspec.structs.replace(query, areas=areas)
 
     @staticmethod
     def _may_be(match: Match, reading: Reading) -> bool:
@@ -238,7 +258,7 @@ class Understanding:
             return None
         found = go_on(reading, frame, memory, self.knowledge)
         if isinstance(found, Query):
-            return Understood(found, tuple(notes))
+            return Understood(found, tuple(notes), how="followed")
         if isinstance(found, Rewritten):
             again = self.reader.read(tokenise(found.text), view.known_by)
             if found.goes_on and not again.topics:
@@ -249,7 +269,7 @@ class Understanding:
             if not isinstance(understood, Understood):
                 return None
             query = among(understood.query, found.among) if found.among else understood.query
-            return Understood(query, tuple(notes), understood.score, found.text) if query else None
+            return Understood(query, tuple(notes), understood.score, found.text, "followed") if query else None
         return None
 
     def _accept(self, match: Match, frame: Frame, reading: Reading, enough: int) -> Query | None:

@@ -1,0 +1,254 @@
+"""The grammar of what is said of areas: topics, findings, plans, outcomes, places and times, with not, and, or, except.
+
+One line a rule: category, pattern, meaning, example. Order does not matter; levels do: topic lists (TN) below findings (OBJ),
+below what areas did or had (VP), below areas with all that is said of them (NP).
+"""
+
+from datetime import timedelta
+from typing import Any, Literal
+
+import msgspec
+
+from sendbot.grammar.chart import R
+from sendbot.meaning import (
+    All,
+    Condition,
+    ConditionKind,
+    Is,
+    Not,
+    Period,
+    Predicate,
+    both,
+    changed,
+    either,
+    opposite,
+)
+
+
+def cond(kind: ConditionKind, *values: str, **parts: Any) -> Predicate:
+    """A condition as a predicate."""
+    return Is(Condition(kind, tuple(values), **parts))
+
+
+def strong(topics: Predicate) -> Predicate:
+    return changed(topics, lambda c: msgspec.structs.replace(c, kind="strength"))
+
+
+def _only(topics: Predicate, kind: Literal["priority-action", "improvement"]) -> Predicate:
+    return changed(topics, lambda c: msgspec.structs.replace(c, only=kind))
+
+
+WEAK, STRONG = cond("weakness"), cond("strength")
+WSA, PAP, PLAN = cond("plan", "2016"), cond("plan", "2023"), cond("plan")
+INSPECTED = cond("inspected")
+
+
+def _negated(predicate: Predicate, negated: object) -> Predicate:
+    return opposite(predicate) if negated is not None and negated is not False else predicate
+
+
+# --- times
+def _from(period: Period) -> Period | None:
+    return Period(period.start, None, f"{_bare(period)} or later") if period.start and period.end else None
+
+
+def _until(period: Period) -> Period | None:
+    return Period(None, period.end, f"{_bare(period)} or earlier") if period.end and period.start else None
+
+
+def _after(period: Period) -> Period | None:
+    return Period(period.end + timedelta(1), None, f"after {_bare(period)}") if period.end else None
+
+
+def _span(first: Period, last: Period) -> Period | None:
+    if not (first.start and last.end and first.start <= last.end):
+        return None
+    return Period(first.start, last.end, f"from {_bare(first)} to {_bare(last)}")
+
+
+def _bare(period: Period) -> str:
+    return period.label.removeprefix("in ").removeprefix("on ")
+
+
+# fmt: off
+WHENCE = [
+    R("WHENCE", "in|during|from|on|back? PERIOD", lambda p: p, "in 2018"),
+    R("WHENCE", "PERIOD", lambda p: p, "2018"),
+    R("WHENCE", "PERIOD or|and later|after|afterwards|since|onwards|onward|newer|more", _from, "2024 or later"),
+    R("WHENCE", "from|since? PERIOD on|onwards|onward|forward|forwards", _from, "from 2024 on"),
+    R("WHENCE", "PERIOD or|and earlier|before|older|sooner", _until, "2019 or earlier"),
+    R("WHENCE", "no later than PERIOD", _until, "no later than 2019"),
+    R("WHENCE", "no earlier than PERIOD", _from, "no earlier than 2019"),
+    R("WHENCE", "PERIOD or|and PERIOD", lambda a, b: (a, b), "2017 or 2018"),
+    R("WHENCE", "either PERIOD or PERIOD", lambda a, b: (a, b), "either 2017 or 2018"),
+    R("WHENCE", "in? year|years|month of PERIOD", lambda p: p, "the year of 2018"),
+]
+
+
+def _at(event: ConditionKind) -> Any:
+    return lambda when: dated(event, when)
+
+
+def dated(event: ConditionKind, when: Period | tuple[Period, Period]) -> Predicate:
+    if isinstance(when, tuple):
+        return either(*(cond(event, period=p) for p in when))
+    return cond(event, period=when)
+
+
+# --- places and names
+PLACES = [
+    R("REG", "REGION", lambda r: cond("region", r), "london"),
+    R("REG", "REG , REG", lambda a, b: either(a, b), "london , the south east", 0.05),
+    R("REG", "REG ,? AND|OR REG", lambda a, _, b: either(a, b), "london or the south east"),
+    R("REG", "REG region|regions|area|way|part", lambda r: r, "the north west region"),
+    R("REG", "either|both REG", lambda r: r, "either london or the north west"),
+    R("NAMES", "AREA", lambda a: a, "bury"),
+    R("NAMES", "NAMES ,? AREA", lambda a, b: (*a, *b), "bury , brent", 0.05),
+    R("NAMES", "NAMES ,? AND|OR AREA", lambda a, _, b: (*a, *b), "bury and brent"),
+    R("NAMES", "both|either|neither NAMES", lambda a: a, "both bury and brent"),
+]
+
+# --- topics
+TOPICS = [
+    R("T", "TOPIC", lambda t: cond("topic", t), "leadership"),
+    R("T", "FAULTY", lambda t: cond("topic", t), "slow conversion of statements"),
+    R("T", "T GENERIC", lambda t, _: t, "leadership arrangements", 0.1),
+    R("T", "GENERIC of|for|in|around|behind|on T", lambda _, t: t, "work on co-production", 0.1),
+    R("T", "T FORWHOM", lambda t, _: t, "support for children", 0.05),
+    R("TL", "T", lambda t: t, "leadership"),
+    R("TL", "TL ,? T", lambda a, b: both(a, b), "leadership , co-production", 0.15),
+    R("TL", "TL ,? AND T", lambda a, _, b: both(a, b), "leadership and co-production"),
+    R("TL", "TL ,? AND ALSO? ABOUT T", lambda a, _, _2, _3, b: both(a, b), "leadership and on co-production"),
+    R("TL", "BOTH TL", lambda _, a: a, "both leadership and co-production"),
+    R("TO", "T ,? OR ABOUT? T", lambda a, _, _2, b: either(a, b), "leadership or co-production"),
+    R("TO", "T , TO", lambda a, b: either(a, b), "ehc plans , leadership or co-production"),
+    R("TO", "EITHER TO", lambda _, a: a, "either leadership or co-production"),
+    R("TN", "TL|TO", lambda t: t, "leadership"),
+    R("TN", "TL ,? BUTNOT ABOUT? TL|TO", lambda a, _, _2, b: both(a, opposite(_spread(b))), "leadership but not co-production"),
+    R("TN", "NEITHER T ,? NOR T", lambda _, a, _2, b: Not(either(a, b)), "neither leadership nor co-production"),
+    R("TN", "NEITHER T ,? T ,? NOR T", lambda _, a, b, _2, c: Not(either(a, b, c)), "neither leadership , co-production nor ehc plans"),
+]
+
+
+def _spread(topics: Predicate) -> Predicate:
+    """Topics listed after "but not": none of them."""
+    return either(*topics.parts) if isinstance(topics, All) else topics
+
+
+# --- what areas have: findings, plans, outcomes, visits
+def counted(what: str) -> Any:
+    def make(quantity: tuple[str, int]) -> Predicate:
+        operator, number = quantity
+        return Is(Condition("number", (what,), operator=operator, number=number))  # type: ignore[arg-type]
+
+    return make
+
+
+NUMBERS = [
+    R("QTY", "MORETHAN NUM", lambda _, n: (">", n), "more than three"),
+    R("QTY", "FEWERTHAN NUM", lambda _, n: ("<", n), "fewer than three"),
+    R("QTY", "ATLEAST NUM", lambda _, n: (">=", n), "at least three"),
+    R("QTY", "ATMOST NUM", lambda _, n: ("<=", n), "at most three"),
+    R("QTY", "NUM or|and more|over|above|upwards", lambda n: (">=", n), "three or more"),
+    R("QTY", "NUM plus", lambda n: (">=", n), "three plus"),
+    R("QTY", "NUM or|and fewer|less|under|below", lambda n: ("<=", n), "three or fewer"),
+    R("QTY", "ONLY? NUM", lambda _, n: ("=", n), "exactly three"),
+    R("QTY", "ONLY one|single", lambda _: ("=", 1), "just one"),
+    R("QTY", "one|single", lambda: ("=", 1), "one"),
+    R("QTY", "several|multiple", lambda: (">", 1), "several"),
+]
+WEAKS, ACTIONS, IMPROVEMENTS = "weakness|weaknesses", "action|actions", "improvement|improvements"
+OBJECTS = [
+    R("WN", "WEAKN", lambda _: WEAK, "problems"),
+    R("WN", "BADADJ WEAKN", lambda _, _2: WEAK, "serious problems"),
+    R("WN", "any|some|such|known|recorded|serious|significant|major|big|real|similar|official WN", lambda w: w, "any problems"),
+    R("OBJ", "WN", lambda w: w, "problems", 0.2),
+    R("OBJ", "WN ABOUT TN", lambda _, _2, t: t, "problems with leadership"),
+    R("OBJ", "TN WN", lambda t, _: t, "leadership problems"),
+    R("OBJ", "BADADJ TN", lambda _, t: t, "poor leadership"),
+    R("OBJ", "BADADJ TN WN", lambda _, t, _2: t, "poor leadership problems"),
+    R("OBJ", "TN BADADJ", lambda t, _: t, "leadership poor"),
+    R("OBJ", "TN ,? BE? BADADJ", lambda t, _, _2: t, "leadership was poor"),
+    R("OBJ", "LACK TN", lambda _, t: t, "lack of leadership", 0.1),
+    R("OBJ", "BADLY HAVETOPIC TN", lambda _, _2, t: t, "badly run leadership"),
+    # A negation inside a fault is the fault: "did not promote the local offer", "parents knew nothing of it".
+    R("FAULT", "AUX|MODAL? NOT T", lambda _, _2, t: t, "did not promote the local offer"),
+    R("FAULT", "AUX|MODAL? NOT T WELL", lambda _, _2, t, _3: t, "did not promote the local offer properly"),
+    R("FAULT", "PARTY AUX|MODAL? NOT T", lambda _, _2, _3, t: t, "leaders did not promote the local offer"),
+    R("FAULT", "FAULTY", lambda t: cond("topic", t), "slow conversion of statements"),
+    R("FAULT", "PARTY AUX? FAULTY", lambda _, _2, t: cond("topic", t), "leaders had a slow conversion of statements", 0.05),
+    R("FAULT", "AUX FAULTY", lambda _, t: cond("topic", t), "had a slow conversion of statements", 0.05),
+    R("FAULT", "PARTY LACK|FAIL to? T", lambda _, _2, t: t, "leaders failed to promote the local offer"),
+    R("FAULT", "FAULT AND|OR FAULT", lambda a, _, b: both(a, b), "did not promote the local offer and did not identify needs", 0.05),
+    R("OBJ", "FAULT", lambda t: t, "did not promote the local offer", 0.05),
+    R("OBJ", "TN PLANS|WEAKN", lambda t, _: t, "leadership weaknesses", 0.1),
+    R("OBJ", "TL as WEAKN", lambda t, _: t, "leadership as a weakness"),
+    R("OBJ", "TL on|among|in list|lists|plate", lambda t: t, "leadership on their list"),
+    R("OBJ", "BOTH TL WN", lambda _, t, _2: t, "both leadership and co-production issues", 0.02),
+    R("OBJ", "QTY THINGN to FIX", lambda q, _, _2: counted("weaknesses")(q), "just one thing to put right"),
+    R("OBJ", "QTY WN to FIX", lambda q, _, _2: counted("weaknesses")(q), "just one weakness to put right"),
+    R("OBJ", "WN of any kind|sort", lambda w: w, "criticism of any kind"),
+    R("OBJ", "nothing BADADJ|wrong? ABOUT TN", lambda _, _2, t: opposite(t), "nothing wrong on leadership"),
+    R("OBJ", "nothing ABOUT TN|TO", lambda _, t: opposite(t), "nothing on leadership"),
+    R("OBJ", "LETTERN published|out? WHENCE", lambda _, w: dated("published", w), "a letter published in 2018"),
+    R("OBJ", "NEWEST", lambda _: cond("newest"), "the latest batch"),
+    R("OBJ", "GOODN", lambda _: STRONG, "praise", 0.2),
+    R("OBJ", "any|some|such|real|particular GOODN", lambda _: STRONG, "any praise", 0.2),
+    R("OBJ", "any|some|such|real|particular? GOODN ABOUT TN", lambda _, _2, t: strong(t), "praise for leadership"),
+    R("OBJ", "TN GOODN", lambda t, _: strong(t), "leadership strengths"),
+    R("OBJ", "TN ABOUT? as? GOODN", lambda t, _, _2: strong(t), "leadership as a strength", 0.05),
+    R("OBJ", "GOODADJ TN", lambda _, t: strong(t), "good leadership"),
+    R("OBJ", "priority action|actions ABOUT TN", lambda _, t: _only(t, "priority-action"), "a priority action on leadership"),
+    R("OBJ", "area|areas for priority action ABOUT TN", lambda _, t: _only(t, "priority-action"), "an area for priority action on leadership"),
+    R("OBJ", "TN ABOUT? as priority action|actions", lambda t, _: _only(t, "priority-action"), "leadership as a priority action"),
+    R("OBJ", "area|areas for improvement ABOUT TN", lambda _, t: _only(t, "improvement"), "an area for improvement on leadership"),
+    R("OBJ", "improvement|improvements ABOUT TN", lambda _, t: _only(t, "improvement"), "improvements on leadership"),
+    R("OBJ", "QTY WN", lambda q, _: counted("weaknesses")(q), "more than three weaknesses"),
+    R("OBJ", "QTY GOODN", lambda q, _: counted("strengths")(q), "two strengths"),
+    R("OBJ", "QTY priority action|actions", counted("priority-actions"), "four priority actions"),
+    R("OBJ", "QTY area|areas for priority action", counted("priority-actions"), "four areas for priority action"),
+    R("OBJ", "QTY area|areas for improvement", counted("improvements"), "four areas for improvement"),
+    R("OBJ", "priority action|actions", lambda: counted("priority-actions")((">", 0)), "priority actions"),
+    R("OBJ", "area|areas for priority action", lambda: counted("priority-actions")((">", 0)), "areas for priority action"),
+    R("OBJ", "PLANS", lambda p: p, "a wsa"),
+    R("PLANS", "WSAN", lambda _: WSA, "a wsa"),
+    R("PLANS", "PAPN", lambda _: PAP, "a priority action plan"),
+    R("PLANS", "ANYPLAN", lambda _: PLAN, "a plan", 0.15),
+    R("PLANS", "WSAN OR PAPN", lambda _, _2, _3: either(WSA, PAP), "a wsa or a pap"),
+    R("PLANS", "any|such|formal PLANS", lambda p: p, "any plan"),
+    R("OBJ", "OUT", lambda o: o, "outcome 3"),
+    R("OUT", "OUT1", lambda _: cond("outcome", "1"), "outcome 1"),
+    R("OUT", "OUT2", lambda _: cond("outcome", "2"), "outcome 2"),
+    R("OUT", "OUT3", lambda _: cond("outcome", "3"), "outcome 3"),
+    R("OUT", "OUTN NUM", lambda _, n: cond("outcome", str(n)) if n in (1, 2, 3) else None, "outcome 3"),
+    R("OUT", "OUTN NUM OR|AND NUM", lambda _, a, _2, b: either(cond("outcome", str(a)), cond("outcome", str(b))), "outcome 1 or 2"),
+    R("OUT", "OUT OR OUT", lambda a, _, b: either(a, b), "outcome 1 or outcome 2"),
+    R("OUT", "OUT OUTN|rating|ratings|verdict|verdicts", lambda o, *_: o, "a systemic failings verdict"),
+    R("OUT", "OUT experiences|failings|reports|report", lambda o: o, "inconsistent experiences"),
+    R("OBJ", "NOTICEN", lambda _: cond("measure", "improvement notice"), "an improvement notice"),
+    R("OBJ", "DIRECTIONN", lambda _: cond("measure", "direction"), "a direction"),
+    R("OBJ", "COMMISSIONERN", lambda _: cond("measure", "commissioner"), "a commissioner"),
+    R("OBJ", "REVISITN WHENCE?", lambda _, w: dated("re-visited", w) if w else cond("re-visited"), "a re-visit"),
+    R("OBJ", "MONITORN WHENCE?", lambda _, w: dated("monitored", w) if w else cond("monitored"), "a monitoring inspection"),
+    R("OBJ", "PROGRESSOK", lambda _: cond("progress", "sufficient"), "sufficient progress"),
+    R("OBJ", "PROGRESSBAD", lambda _: cond("progress", "insufficient"), "insufficient progress"),
+    R("OBJ", "PROGRESSOK at|on|in REVISITN", lambda *_: cond("progress", "sufficient"), "sufficient progress at the re-visit"),
+    R("OBJ", "PROGRESSBAD at|on|in REVISITN", lambda *_: cond("progress", "insufficient"), "insufficient progress at the re-visit"),
+    R("OBJ", "RESPONSEN", lambda _: cond("response"), "a published response"),
+    R("OBJ", "INSPN WHENCE?", lambda _, w: dated("inspected", w) if w else INSPECTED, "an inspection in 2018"),
+    # "no problems with A", "neither a wsa nor outcome 3"
+    R("NOBJ", "no OBJ", opposite, "no wsa"),
+    R("NOBJ", "no|zero|nil? OBJ at all", opposite, "no wsa at all"),
+    R("NOBJ", "NEITHER OBJ NOR OBJ", lambda _, a, _2, b: Not(either(a, b)), "neither a wsa nor outcome 3"),
+    R("OBJS", "OBJ|NOBJ", lambda o: o, "a wsa"),
+    R("OBJS", "OBJS ,? AND ALSO? OBJ|NOBJ", lambda a, _, _2, b: both(a, b), "a wsa and outcome 3"),
+    R("OBJS", "OBJS ,? BUT ALSO? NOBJ", lambda a, _, _2, b: both(a, b), "a wsa but no leadership problems"),
+    R("OBJS", "OBJS ,? BUTNOT OBJ", lambda a, _, b: both(a, opposite(b)), "a wsa but not outcome 3", 0.05),
+    R("OBJS", "OBJS ,? WITHOUT OBJ", lambda a, _, b: both(a, opposite(b)), "a wsa without leadership problems", 0.05),
+    R("OBJS", "OBJ ,? OR OBJ", lambda a, _, b: either(a, b), "a wsa or outcome 3"),
+    R("OBJS", "BOTH OBJS", lambda _, o: o, "both a wsa and outcome 3"),
+    R("OBJS", "OBJS ALSO", lambda o, _: o, "a wsa as well", 0.02),
+]
+
+
+RULES = [*WHENCE, *PLACES, *TOPICS, *NUMBERS, *OBJECTS]

@@ -1,0 +1,194 @@
+"""The grammar of questions: what is asked of the areas that something is said of."""
+
+from typing import Any
+
+import msgspec
+
+from sendbot.grammar.chart import R
+from sendbot.grammar.filters import PLAN, cond, strong
+from sendbot.meaning import All, Period, Predicate, both
+from sendbot.query import Query, Shape
+
+ANY = "any"
+
+
+def _over(asks: Shape, **parts: Any) -> Any:
+    """A question over areas from the predicates it is given."""
+
+    def make(*predicates: Any) -> Query | None:
+        which = both(*(p for p in predicates if p is not None and not isinstance(p, bool)))
+        return Query(asks, asks, which=which, **parts) if which and which != All(()) else None
+
+    return make
+
+
+areas, count, share = _over("areas"), _over("count"), _over("share")
+exists, none = _over("check", quantifier="any"), _over("check", quantifier="none")
+every = _over("check", quantifier="every")
+
+LISTS = [
+    R("S", "WHICH NP VPS", lambda _, n, v: areas(n, v), "which areas had a wsa"),
+    R("S", "WHICH NP", lambda _, n: areas(n), "which areas with a wsa", 0.1),
+    R("S", "WHICH VPS", lambda _, v: areas(v), "which had a wsa", 0.05),
+    R("S", "WHO VPS", lambda _, v: areas(v), "who had a wsa"),
+    R("S", "WHO MODS", lambda _, m: areas(m), "who in london", 0.1),
+    R("S", "WHO MODS VPS", lambda _, m, v: areas(m, v), "who in london had a wsa"),
+    R("S", "WHICH MODS VPS", lambda _, m, v: areas(m, v), "which in london had a wsa"),
+    R("S", "WHICH MODS NP VPS", lambda _, m, n, v: areas(m, n, v), "which london areas had a wsa", 0.1),
+    R("S", "WHO AUX? it|they? AUX? WHO VPS", lambda _, _2, _3, _4, v: areas(v), "who was it who had a wsa", 0.2),
+    R("S", "SHOW NP", lambda _, n: areas(n), "list areas with a wsa"),
+    R("S", "SHOW WHO|EVERYONE VPS", lambda _, _2, v: areas(v), "list who had a wsa"),
+    R("S", "SHOW ANYONE|EVERYONE MODS", lambda _, _2, m: areas(m), "list anyone with a wsa"),
+    R("S", "SHOW all|every|each|any NP", lambda _, n: areas(n), "list all areas with a wsa"),
+    R("S", "all|every|any? NP", lambda n: areas(n), "areas with a wsa", 0.1),
+    R("S", "EVERYONE MODS|VPS", lambda _, m: areas(m), "everyone with a wsa", 0.1),
+    R("S", "MODS", lambda m: areas(m), "criticised for leadership", 0.3),
+    R("S", "OBJS", lambda o: areas(o), "leadership problems", 0.3),
+    R("S", "OBJS REG", lambda o, r: areas(o, r), "outcome 3s london", 0.35),
+    R("S", "OBJS MODS", lambda o, m: areas(o, m), "leadership problems in london", 0.3),
+    R("S", "MODS|OBJS|NP ,? WHO|WHERE|WHICH", lambda m, _: areas(m), "leadership problems , who"),
+    R("S", "MODS|OBJS|NP ,? WHICH NP", lambda m, _, n: areas(m, n), "leadership problems , which areas"),
+    R("S", "MODS|OBJS|NP ,? WHO|WHERE|WHICH AUX that|it|this|they?", lambda m, _, _2: areas(m), "leadership problems , who was that"),
+    R("S", "MODS|OBJS|NP ,? any|anyone|anywhere|anybody", lambda m: areas(m), "leadership problems anywhere"),
+    R("S", "WHERE AUX? TN BE? BADADJ MODS?", lambda _, _2, t, _3, _4, m: areas(t, m), "where was co-production found lacking"),
+    R("S", "WHERE AUX? OBJS MODS?", lambda _, _2, o, m: areas(o, m), "where were leadership problems", 0.1),
+    R("S", "WHERE AUX? there OBJS MODS?", lambda _, _2, o, m: areas(o, m), "where were there leadership problems", 0.1),
+    R("S", "WHERE AUX? they|inspectors|ofsted VPS", lambda _, _2, v: areas(v), "where did inspectors find leadership problems"),
+    R(
+        "S",
+        "WHICH|WHO NP? AUX they|inspectors|ofsted CRITICISE ABOUT TN",
+        lambda *a: areas(a[1], a[-1]),
+        "which areas did inspectors criticise for leadership",
+    ),
+    R(
+        "S",
+        "WHICH|WHO NP? AUX they|inspectors|ofsted PRAISE ABOUT TN",
+        lambda *a: areas(a[1], strong(a[-1])),
+        "who did inspectors praise for leadership",
+    ),
+    R("S", "WHOSE OBJ", lambda _, o: areas(o), "whose leadership was poor", 0.1),
+    R("S", "whose OBJ", lambda o: areas(o), "whose leadership was poor"),
+    R("S", "TO|TL ,? WHO AUX? either|both", lambda t, _, _2: areas(t), "leadership or co-production , who had either"),
+    R("S", "TN ,? WHO|WHERE|WHICH NP|MODS?", lambda t, _, n: areas(t, n), "leadership , who", 0.3),
+    R("S", "TN ,? anyone|anywhere|anybody MODS?", lambda t, m: areas(t, m), "leadership anywhere", 0.3),
+    R("S", "FAULT ,? WHO|WHERE|WHICH NP|MODS?", lambda t, _, n: areas(t, n), "did not promote the local offer , who", 0.1),
+    R("S", "WHOSE PARTY? FAULT", lambda _, _2, t: areas(t), "where leaders did not promote the local offer", 0.1),
+    R("S", "whose PARTY? FAULT|TN", lambda _, t: areas(t), "whose leaders did not promote the local offer", 0.1),
+    R("S", "WHERE AUX|MODAL? FAULT MODS?", lambda _, _2, t, m: areas(t, m), "where did parents not know of the local offer", 0.05),
+    R(
+        "S",
+        "WHICH NP AUX|MODAL? PARTY? FAULT",
+        lambda _, n, _2, _3, t: areas(n, t),
+        "which areas had leaders not promoting the local offer",
+        0.1,
+    ),
+    R("S", "NP AUX? BE? there? ,? WHICH|WHO", lambda n, *_: areas(n), "areas with a wsa , which", 0.2),
+    R("S", "S please|now|list|quickly|again", lambda s: s, "which areas had a wsa please", 0.01),
+    R("S", "ASAT PERIOD ,? S", lambda _, p, s: _as_at(s, p), "as at 31 march 2018 , how many areas had a wsa"),
+    R("S", "S ASAT PERIOD", lambda s, _, p: _as_at(s, p), "how many areas had a wsa as at 31 march 2018", 0.3),
+    R("S", "MODS , S", lambda m, s: _within(s, m), "in london , which areas had a wsa"),
+    R("S", "of NP ,? S", lambda n, s: _within(s, n), "of the wsa areas , which were re-visited"),
+    R("S", "out? of NP WHICH VPS", lambda n, _, v: areas(n, v), "out of the wsa areas which were re-visited"),
+]
+
+
+def _as_at(query: Query, period: Period) -> Query | None:
+    return msgspec.structs.replace(query, as_at=period.end) if period.end and not query.as_at else None
+
+
+def _within(query: Query, mod: Predicate) -> Query | None:
+    if query.areas:
+        return None
+    return msgspec.structs.replace(query, which=both(mod, query.which))
+
+
+# fmt: off
+COUNTS = [
+    R("S", "HOWMANY NP VPS", lambda _, n, v: count(n, v), "how many areas had a wsa"),
+    R("S", "HOWMANY NP", lambda _, n: count(n), "number of areas with a wsa", 0.05),
+    R("S", "HOWMANY VPS", lambda _, v: count(v), "how many had a wsa"),
+    R("S", "HOWMANY MODS VPS", lambda _, m, v: count(m, v), "how many in london had a wsa"),
+    R("S", "HOWMANY NP AUX there|issued|been|we MODS?", lambda _, n, _2, m: count(n, m), "how many wsas were there in london"),
+    R("S", "HOWMANY all? NP AUX? INSPECTED|HAPPEN|PUBLISHED MODS", lambda _, n, _2, _3, m: count(n, m), "how many wsas were issued in london", 0.2),
+    R("S", "HOWMANY INSPN MODS", lambda _, _2, m: _inspections(m), "how many inspections in 2018"),
+    R("S", "HOWMANY INSPN AUX? there|HAPPEN MODS", lambda *a: _inspections(a[-1]), "how many inspections were there in 2018"),
+    R("S", "SHARE NP VPS", lambda _, n, v: share(n, v), "what share of areas had a wsa"),
+    R("S", "SHARE NP MODS AUX? VPS", lambda _, n, m, _2, v: share(n, m, v), "what share of areas in london had a wsa", 0.1),
+    R("S", "SHARE MODS VPS", lambda _, m, v: share(m, v), "what share of those in london had a wsa"),
+]
+
+
+def _inspections(mods: Predicate) -> Query:
+    return Query("count", "count", which=mods, of="inspections")
+
+
+CHECKS = [
+    R("S", "AUX any|ANYONE? NP VPS", lambda _, _2, n, v: exists(n, v), "did any areas have a wsa", 0.1),
+    R("S", "AUX any NP VPS", lambda _, n, v: exists(n, v), "did any areas have a wsa"),
+    R("S", "AUX ANYONE VPS", lambda _, _2, v: exists(v), "did anyone have a wsa"),
+    R("S", "AUX ANYONE MODS VPS", lambda _, _2, m, v: exists(m, v), "did anyone in london have a wsa"),
+    R("S", "ISTHERE any|ANYONE? NP", lambda _, _2, n: exists(n), "are there any areas with a wsa"),
+    R("S", "ISTHERE any NP", lambda _, n: exists(n), "are there any areas with a wsa"),
+    R("S", "ISTHERE ANYONE MODS", lambda _, _2, m: exists(m), "is there anyone with a wsa"),
+    R("S", "ANYONE MODS|VPS", lambda _, m: exists(m), "anyone with a wsa"),
+    R("S", "any NP", lambda n: exists(n), "any areas with a wsa"),
+    R("S", "any OBJS MODS", lambda o, m: exists(o, m), "any wsas in london", 0.1),
+    R("S", "SOMEQ NP? VPS ,? TAG", lambda _, n, v, _2: exists(n, v), "lots of areas had a wsa , did they not"),
+    R("S", "AUX SOMEQ NP? VPS", lambda _, _2, n, v: exists(n, v), "did some areas have a wsa"),
+    R("S", "AUX all|every|each NP VPS", lambda _, n, v: every(n, v), "did all areas have a wsa"),
+    R("S", "AUX EVERYONE VPS", lambda _, _2, v: every(v), "did everyone have a wsa"),
+    R("S", "AUX NOONE NP? VPS", lambda _, _2, n, v: none(n, v), "did none of the areas have a wsa"),
+]
+
+
+def _plan(named: Predicate | bool) -> Predicate:
+    """The plan named, or where only "one" stands, any."""
+    return PLAN if isinstance(named, bool) else named
+
+
+def _alone(names: tuple[str, ...], claim: Predicate) -> Query | None:
+    return Query("check", "check", areas=names, which=claim, quantifier="only") if len(names) == 1 else None
+
+
+def _overdue(names: tuple[str, ...], plan: Predicate) -> Query:
+    framework = next(iter(plan.condition.values), None)  # type: ignore[union-attr]
+    return Query("check", "check", areas=names, which=cond("overdue"), framework=framework)  # type: ignore[arg-type]
+
+
+# Of named areas: a claim.
+def _claim(names: tuple[str, ...], claim: Predicate) -> Query | None:
+    return Query("check", "check", areas=names, which=claim)
+
+
+CLAIMS = [
+    R("S", "AUX|MODAL NOT? NAMES AUX|ALSO|NOT? VPS", lambda _, _2, a, _3, v: _claim(a, v), "had bury been criticised for leadership", 0.02),
+    R("S", "AUX INSPECTORS FOUND OBJS IN|at|with|about NAMES", lambda _, _2, _3, o, _4, a: _claim(a, o), "did inspectors find systemic failings in bury"),
+    R("S", "AUX INSPECTORS ASKEDFOR NAMES for|about? PLANS", lambda *a: _claim(a[3], a[-1]), "did inspectors ask bury for a wsa"),
+    R("S", "AUX INSPECTORS ASKEDFOR NAMES to WRITE PLANS", lambda *a: _claim(a[3], a[-1]), "did inspectors ask bury to write a wsa"),
+    R("S", "AUX INSPECTORS CRITICISE NAMES ABOUT TN", lambda *a: _claim(a[3], a[-1]), "did inspectors criticise bury for leadership"),
+    R("S", "AUX INSPECTORS CRITICISE NAMES TN", lambda *a: _claim(a[3], a[-1]), "did inspectors criticise bury leadership"),
+    R("S", "AUX INSPECTORS PRAISE NAMES ABOUT TN", lambda *a: _claim(a[3], strong(a[-1])), "did inspectors praise bury for leadership"),
+    R("S", "AUX INSPECTORS PRAISE NAMES TN", lambda *a: _claim(a[3], strong(a[-1])), "did inspectors praise bury leadership"),
+    R("S", "AUX INSPECTORS GET OBJS ABOUT NAMES", lambda *a: _claim(a[-1], a[3]), "did inspectors have concerns about bury", 0.1),
+    R("S", "AUX NAMES TN BE? BADADJ|CRIT", lambda _, a, t, _2, _3: _claim(a, t), "was bury leadership criticised"),
+    R("S", "AUX NAMES TN BE? PRAISED|GOODADJ", lambda _, a, t, _2, _3: _claim(a, strong(t)), "was bury leadership praised"),
+    R("S", "AUX NAMES PLANS OVERDUE", lambda _, a, p, _2: _overdue(a, p), "is bury wsa overdue"),
+    R("S", "AUX TN a? problem|issue|weakness|concern|worry IN|for|at NAMES", lambda _, t, _2, a: _claim(a, t), "was leadership a problem in bury"),
+    R("S", "AUX TN a? strength|good IN|for|at NAMES", lambda _, t, _2, a: _claim(a, strong(t)), "was leadership a strength in bury"),
+    R("S", "AUX TN BE? CRIT|BADADJ IN|for|at NAMES", lambda _, t, _2, _3, _4, a: _claim(a, t), "was leadership criticised in bury"),
+    R("S", "AUX TN BE? PRAISED|GOODADJ IN|for|at NAMES", lambda _, t, _2, _3, _4, a: _claim(a, strong(t)), "was leadership praised in bury"),
+    R("S", "AUX PLANS needed|required|issued|ordered|demanded|asked IN|for|of|from|at NAMES", lambda _, p, _2, a: _claim(a, p), "was a wsa required in bury"),
+    R("S", "AUX NAMES ALONE ABOUT|WITH|THAT OBJS|VPS", lambda _, a, _2, _3, o: _alone(a, o), "is bury the only area with a wsa"),
+    R("S", "AUX NAMES ALONE NP? MODS", lambda _, a, _2, _3, o: _alone(a, o), "is bury the only area in london with a wsa", 0.05),
+    R("S", "NAMES ,? PLANS ,? TAG", lambda a, p, _: _claim(a, p), "bury wsa yes or no"),
+    R("S", "NAMES ,? PLANS or no|none PLANS?", lambda a, p, _: _claim(a, p), "bury , plan or no plan"),
+    R("S", "NAMES ,? OWE PLANS|one ,? TAG?", lambda a, _, p, _2: _claim(a, _plan(p)), "bury , owed one"),
+    R("S", "AUX NAMES in REG", lambda _, a, r: _claim(a, r), "is bury in london"),
+    R("S", "AUX NOT? NAMES VPS", lambda _, _2, a, v: _claim(a, v), "was bury criticised for leadership"),
+    R("S", "NAMES VPS ,? TAG", lambda a, v, t: _claim(a, v), "bury had a wsa , right", 0.05),
+    R("S", "NAMES AUXP V MODS? ,? TAG", lambda a, _, v, m, _2: _claim(a, both(v, m) or v), "bury was not criticised for leadership , was it"),
+    R("S", "so? NAMES VPS then ,? TAG?", lambda a, v, t: _claim(a, v), "so bury had a wsa then"),
+    R("S", "YESNO NAMES VPS", lambda _, a, v: _claim(a, v), "is it true bury had a wsa"),
+]
+
+RULES = [*LISTS, *COUNTS, *CHECKS, *CLAIMS]

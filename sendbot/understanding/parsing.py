@@ -1,0 +1,95 @@
+"""A question parsed whole by the grammar: every word has a role, or there is no parse."""
+
+from functools import cache
+
+import msgspec
+
+from sendbot.grammar import aggregates, deeds, filters, questions, relations
+from sendbot.grammar.chart import Chart, Edge, Grammar
+from sendbot.grammar.lattice import WORDS, Lattice, Piece, lattice
+from sendbot.query import Query
+from sendbot.understanding.reading import Reading, TopicHit, Unit
+from sendbot.yaml12 import read_yaml
+
+# A second parse as cheap as this means that the question has two meanings.
+_AS_GOOD = 0.001
+
+
+class Parse(msgspec.Struct, frozen=True):
+    """A chart of a question, with the lattice it was made from."""
+
+    chart: Chart
+    lattice: Lattice
+
+    @property
+    def best(self) -> Edge | None:
+        """The cheapest whole parse."""
+        return next(iter(self.chart.whole("S")), None)
+
+
+@cache
+def grammar() -> Grammar:
+    return Grammar([*filters.RULES, *deeds.RULES, *questions.RULES, *aggregates.RULES, *relations.RULES])
+
+
+def parse(reading: Reading) -> Parse | None:
+    """The chart of a question; None where a name in it fits several areas or none."""
+    pieces: list[Piece] = []
+    taken: set[int] = set()
+    for unit in reading.units:
+        if unit.place:
+            place = unit.place.place
+            if place.ambiguous or place.kind == "elsewhere":
+                return None
+            taken.update(range(unit.start, unit.end))
+            if place.kind == "area":
+                pieces.append(Piece("AREA", unit.start, unit.end, place.ids))
+            else:
+                pieces.append(Piece("REGION", unit.start, unit.end, place.name))
+        elif unit.period:
+            if unit.period.as_at:
+                return None
+            taken.update(range(unit.start, unit.end))
+            pieces.append(Piece("PERIOD", unit.start, unit.end, unit.period.period))
+        elif unit.number is not None:
+            pieces.append(Piece("NUM", unit.start, unit.end, unit.number))
+    pieces += _topics(reading)
+    made = lattice(reading.tokens, _mended(reading), pieces, frozenset(taken))
+    return Parse(grammar().parse(made.length, made.edges), made)
+
+
+def _mended(reading: Reading) -> list[str]:
+    """The question's words, misspellings put right, one for each token."""
+    texts: list[str] = []
+    for unit in reading.units:
+        words = unit.text.split(" ")
+        plain = [t.text for t in reading.tokens[unit.start : unit.end]]
+        texts += words if len(words) == len(plain) else plain
+    return texts
+
+
+@cache
+def fault_cues() -> frozenset[str]:
+    """Cue words that make a topic a fault where they stand in it ("slow conversion", "did not promote")."""
+    return frozenset(read_yaml(WORDS / "judging.yaml")["FAULTCUE"])
+
+
+def _topics(reading: Reading) -> list[Piece]:
+    return [piece for hit in reading.topics if hit.topic and (piece := _topic(reading.units, hit))]
+
+
+def _topic(units: tuple[Unit, ...], hit: TopicHit) -> Piece | None:
+    """A topic's stretch, where nothing but its own words and words without weight stand in it."""
+    first, last = min(hit.used), max(hit.used)
+    between = [units[i] for i in range(first, last) if i not in hit.used]
+    if any((not u.filler and not u.symbols & fault_cues()) or u.text in (",", ":", "?") for u in between):
+        return None
+    blames = any(u.symbols & fault_cues() for u in units[first : last + 1])
+    return Piece("FAULTY" if blames else "TOPIC", units[first].start, units[last].end, hit.topic)
+
+
+def whole(reading: Reading) -> Query | None:
+    """What a question asks, where the grammar reads all of it."""
+    parsed = parse(reading)
+    best = parsed.best if parsed else None
+    return best.value if best else None
