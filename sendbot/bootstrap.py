@@ -18,7 +18,7 @@ from sendbot.understanding.understand import words_from
 
 def open_store(settings: Settings) -> Store:
     """The store these settings name."""
-    return Store(settings.database, settings.knowledge, settings.intents)
+    return Store(settings.database, settings.knowledge, settings.intents, settings.words)
 
 
 def open_brain(settings: Settings) -> Brain:

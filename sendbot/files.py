@@ -1,6 +1,7 @@
 """The knowledge files and `intents.yaml`, read and checked whole: an error names file, record and field, and nothing is used.
 
-A file holds sections (`findings:`, `terms:` ...; see `model.SECTIONS`), in any file; records keep the order of the files.
+A knowledge file holds sections (`findings:`, `terms:` ...; see `model.SECTIONS`), in any file; records keep the order of the files.
+The words that go with `intents.yaml` come from `word_files`.
 """
 
 import datetime as dt
@@ -11,9 +12,10 @@ from typing import Any
 import msgspec
 
 from sendbot.errors import KnowledgeError
-from sendbot.lexicon.language import Language
+from sendbot.lexicon.language import WORDS_FOLDER, Intents, Language
 from sendbot.model import SECTIONS, Facts, Inspection, Knowledge, Record, Statement
 from sendbot.validation import check_language, check_records, decode, in_words
+from sendbot.word_files import WHOLE, WORDS, read_word_files
 from sendbot.yaml12 import read_yaml
 
 
@@ -75,16 +77,30 @@ def _with_statements(inspections: list[Inspection], statements: list[Statement],
 
 
 # --- intents.yaml
-def read_language(path: Path) -> Language:
-    """The language of `intents.yaml`, checked.
+_MOVED = frozenset(Language.__struct_fields__) - {"intents"}
 
-    Raises KnowledgeError naming the rule and field of the first thing that is wrong.
+
+def read_language(path: Path, words: Path = WORDS_FOLDER) -> Language:
+    """The rules of `intents.yaml` with the words of the word files in the folder `words`, checked.
+
+    Raises KnowledgeError naming the rule and field, or the file and phrase, of the first thing that is wrong.
     """
     document = read_yaml(path)
+    if isinstance(document, dict) and (moved := [part for part in document if part in _MOVED]):
+        raise KnowledgeError(f"{path.name}: '{moved[0]}' no longer stands here but in the word files in sendbot/lexicon. Take it out.")
     try:
-        language = msgspec.convert(document, Language)
+        rules = msgspec.convert(document, Intents)
     except msgspec.ValidationError as error:
         raise KnowledgeError(f"{path.name}: {_place(str(error), document)}") from error
+    known = read_word_files(words)
+    language = Language(
+        words=known.cues(),
+        fillers=known.phrases("skipped", WORDS),
+        politeness=known.phrases("skipped", WHOLE),
+        homographs=known.phrases("homograph", "homographs"),
+        declines=known.declines,
+        intents=rules.intents,
+    )
     check_language(language, path.name)
     return language
 

@@ -35,6 +35,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     timezone: ZoneInfo = ZoneInfo("Europe/London")
     knowledge: Path = ROOT / "knowledge"
     intents: Path = ROOT / "intents.yaml"
+    words: Path = ROOT / "sendbot" / "lexicon"
 
     @property
     def has_slack(self) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from sendbot.errors import KnowledgeError
-from sendbot.lexicon.language import Language
+from sendbot.lexicon.language import SLOTS, Language
 from sendbot.model import SECTIONS, Facts, Knowledge, Record, Statement
 
 _DATE_ORDER = ("started", "ended", "letter_dated", "received", "published", "plan_submitted", "plan_approved")
@@ -181,6 +181,9 @@ def key_of(record: Record) -> str:
 
 
 # --- language
+_SLOT = re.compile(r"\{([^{}]*)\}")
+
+
 def check_language(language: Language, name: str) -> None:
     """Check the rules of a language against each other. `name`: what to call it. Raises KnowledgeError."""
     seen: dict[str, str] = {}
@@ -188,6 +191,12 @@ def check_language(language: Language, name: str) -> None:
         for cue in intent.cues:
             if cue not in language.words:
                 raise KnowledgeError(f"{name}, intents, {intent.id}: the cue '{cue}' is not among the words. Add it there or correct it.")
+        for example in (*intent.examples, *intent.unlike):
+            for slot in _SLOT.findall(example):
+                if slot not in SLOTS:
+                    raise KnowledgeError(
+                        f"{name}, intents, {intent.id}: the example '{example}' has an unknown slot {{{slot}}}. Slots are {', '.join(sorted(SLOTS))}."
+                    )
         for example in intent.examples:
             if example in seen:
                 raise KnowledgeError(f"{name}, intents, {intent.id}: the example '{example}' stands in {seen[example]} too. Keep one.")

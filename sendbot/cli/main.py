@@ -53,6 +53,10 @@ def _parser() -> argparse.ArgumentParser:
     load.set_defaults(run=_load)
     _add_editing(commands)
     add_digest(commands)
+    words = commands.add_parser("words", help="where a word or phrase is known, and which examples have it")
+    words.add_argument("word", nargs="+", help="the word or phrase")
+    words.add_argument("--all", action="store_true", help="show every phrase and example, not only the first")
+    words.set_defaults(run=_words)
     doctor = commands.add_parser("doctor", help="check settings, tokens, database and clock")
     doctor.set_defaults(run=_doctor)
     return parser
@@ -212,6 +216,12 @@ def _check(arguments: argparse.Namespace, settings: Settings) -> int:
     store = open_store(settings)
     loaded = store.load(bank_holidays())
     return check(loaded, brain_of(loaded, store), show_all=arguments.all)
+
+
+def _words(arguments: argparse.Namespace, settings: Settings) -> int:
+    from sendbot.cli.words import show_word
+
+    return show_word(" ".join(arguments.word), settings, show_all=arguments.all)
 
 
 def _doctor(_: argparse.Namespace, settings: Settings) -> int:

@@ -1,7 +1,6 @@
 """Does every example go where it belongs: those of `intents.yaml`, the rules' and observations' own phrasings, and topics' phrases?"""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -86,11 +85,7 @@ def _language_problems(language: Language, knowledge: Knowledge) -> Iterator[str
         for pattern in topic.patterns:
             for word in pattern.replace(" - ", " + ").split(" + "):
                 if word.strip() not in language.words:
-                    yield f"topics.yaml, {topic.id}: the pattern '{pattern}' uses '{word.strip()}', which is not among the words of intents.yaml."
-    for name, forms in language.words.items():
-        for form, times in Counter(forms).items():
-            if times > 1:
-                yield f"intents.yaml, words, {name}: '{form}' is there twice."
+                    yield f"topics.yaml, {topic.id}: the pattern '{pattern}' uses '{word.strip()}', which is no cue word of sendbot/lexicon/words."
 
 
 def _example_problems(language: Language, brain: Brain) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """The knowledge in effect as files: YAML as in `knowledge/` (a file a section) with `intents.yaml`, or CSV a section.
 
+The words are the program's own (`sendbot/lexicon`): nothing edits them, and they stay where they are.
+
 The same knowledge always gives the same bytes: records in their order, fields in the order of the model, one way to write each value.
 """
 
@@ -61,20 +63,9 @@ def yaml_files(knowledge: Knowledge, language: Language, heads: Mapping[str, str
             name = f"{section}.yaml"
             body = "\n".join(_dump([record]) for record in records)
             files[name] = f"{heads.get(name, '')}{section}:\n{body}".encode()
-    files[INTENTS_FILE] = f"{heads.get(INTENTS_FILE, '')}{_dump(_spoken(language))}".encode()
+    rules = {"intents": [as_plain(intent) for intent in language.intents]}
+    files[INTENTS_FILE] = f"{heads.get(INTENTS_FILE, '')}{_dump(rules)}".encode()
     return files
-
-
-def _spoken(language: Language) -> dict[str, Any]:
-    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(language))
-    plain["intents"] = [as_plain(intent) for intent in language.intents]
-    plain["declines"] = [_decline(decline) for decline in plain["declines"]]
-    return plain
-
-
-def _decline(decline: Plain) -> Plain:
-    """A decline without what is left out by default."""
-    return {name: value for name, value in decline.items() if value is not False}
 
 
 def _dated(record: Record) -> Plain:

@@ -18,7 +18,7 @@ import msgspec
 from sendbot.editing.edits import INTENTS, NOTHING, Change, Plain, as_entry, as_plain, key_field, mark, records_of
 from sendbot.editing.exporting import split_cell, uncell
 from sendbot.errors import EditError, KnowledgeError
-from sendbot.lexicon.language import Language
+from sendbot.lexicon.language import Intents, Language
 from sendbot.model import SECTIONS, Knowledge, Record
 from sendbot.wording import count_of
 from sendbot.yaml12 import parse_yaml
@@ -38,7 +38,7 @@ class Row(msgspec.Struct, frozen=True):
 def changes_from(files: Mapping[str, bytes], knowledge: Knowledge, language: Language) -> list[Change]:
     """What the files change. Raises EditError with all that is wrong with their records, each by row and field."""
     errors: list[str] = []
-    rows = [row for name, content in unpacked(files).items() for row in _rows(name, content, language, errors)]
+    rows = [row for name, content in unpacked(files).items() for row in _rows(name, content, errors)]
     changes = list(_changes(rows, knowledge, language, errors))
     if errors:
         shown = "\n".join(errors[:_MOST_ERRORS])
@@ -65,7 +65,7 @@ def unpacked(files: Mapping[str, bytes]) -> dict[str, bytes]:
     return found
 
 
-def _rows(name: str, content: bytes, language: Language, errors: list[str]) -> Iterable[Row]:
+def _rows(name: str, content: bytes, errors: list[str]) -> Iterable[Row]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -73,7 +73,7 @@ def _rows(name: str, content: bytes, language: Language, errors: list[str]) -> I
         return []
     ending = PurePath(name).suffix.lower()
     if ending in (".yaml", ".yml"):
-        return list(_yaml_rows(name, text, language, errors))
+        return list(_yaml_rows(name, text, errors))
     if ending == ".csv":
         return list(_csv_rows(name, text, errors))
     errors.append(f"{name}: only .yaml, .csv and .zip files can be imported.")
@@ -81,7 +81,7 @@ def _rows(name: str, content: bytes, language: Language, errors: list[str]) -> I
 
 
 # --- YAML
-def _yaml_rows(name: str, text: str, language: Language, errors: list[str]) -> Iterator[Row]:
+def _yaml_rows(name: str, text: str, errors: list[str]) -> Iterator[Row]:
     try:
         document = parse_yaml(text, name)
     except KnowledgeError as error:
@@ -91,7 +91,7 @@ def _yaml_rows(name: str, text: str, language: Language, errors: list[str]) -> I
         errors.append(f"{name}: expected sections such as 'findings:' with a list below.")
         return
     if INTENTS in document:
-        yield from _intent_rows(name, document, language, errors)
+        yield from _intent_rows(name, document, errors)
         return
     for section, records in document.items():
         if section not in SECTIONS or not isinstance(records, list):
@@ -103,16 +103,16 @@ def _yaml_rows(name: str, text: str, language: Language, errors: list[str]) -> I
             yield Row(section, plain, f"{name}, {section}, record {key}")
 
 
-def _intent_rows(name: str, document: Plain, language: Language, errors: list[str]) -> Iterator[Row]:
-    current: Plain = msgspec.json.decode(msgspec.json.encode(language))
+def _intent_rows(name: str, document: Plain, errors: list[str]) -> Iterator[Row]:
+    others = [part for part in document if part != INTENTS]
+    errors += [f"{name}: '{part}' is not imported. Words are changed in sendbot/lexicon; take them out of this file." for part in others]
+    if others:
+        return
     try:
-        given = msgspec.json.decode(msgspec.json.encode(msgspec.convert(document, Language)))
+        msgspec.convert(document, Intents)
     except msgspec.ValidationError as error:
         errors.append(f"{name}: {error}.")
         return
-    for part, value in given.items():
-        if part != INTENTS and value != current[part]:
-            errors.append(f"{name}: '{part}' differs from what is loaded. Change it in intents.yaml itself; only intents are imported.")
     for number, intent in enumerate(document[INTENTS], 1):
         yield Row(INTENTS, intent, f"{name}, intents, {intent.get('id', number)}")
 

@@ -1,5 +1,7 @@
-"""The shape of `intents.yaml`: cue words, fillers, what is declined, and the rules."""
+"""The shape of `intents.yaml` and of the word files in this folder: the rules, cue words, skipped words, and what is declined."""
 
+import typing
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -7,6 +9,8 @@ import msgspec
 from sendbot.query import Shape
 
 Slot = Literal["area", "areas", "topic", "region", "period", "term", "number", "scheme"]
+SLOTS: frozenset[str] = frozenset(typing.get_args(Slot))
+WORDS_FOLDER = Path(__file__).parent
 
 
 class Decline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,8 +40,18 @@ class Intent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cues: tuple[str, ...] = ()
 
 
-class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Intents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All of `intents.yaml`."""
+
+    intents: tuple[Intent, ...]
+
+
+class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The rules with the words.
+
+    `words`: each cue word's name and the phrases that carry it. Skipped: `fillers` are words, `politeness` whole phrases that
+    outrank the words inside them. `homographs`: names of places that are everyday words too.
+    """
 
     words: dict[str, tuple[str, ...]]
     fillers: tuple[str, ...]
@@ -45,3 +59,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     homographs: tuple[str, ...]
     declines: tuple[Decline, ...]
     intents: tuple[Intent, ...]
+
+
+def word_paths(folder: Path) -> list[Path]:
+    """The word files of a folder: its own, and those of the folders in it."""
+    return [*folder.glob("*.yaml"), *folder.glob("*/*.yaml")]

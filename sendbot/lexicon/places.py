@@ -195,10 +195,14 @@ class Gazetteer:
                     self._add(form, Place("group", name, areas))
 
     def _has(self, words: Sequence[str]) -> bool:
+        return bool(self.called(words))
+
+    def called(self, words: Sequence[str]) -> tuple[Place, ...]:
+        """The places of exactly this name."""
         node: _Node | None = self._root
         for word in words:
             node = node.children.get(word) if node else None
-        return bool(node and node.places)
+        return tuple(node.places) if node else ()
 
     def _add(self, words: Sequence[str], place: Place) -> None:
         node = self._root

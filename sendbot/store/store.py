@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from sendbot.errors import BusyError, KnowledgeError, StoreError
-from sendbot.lexicon.language import Language
+from sendbot.lexicon.language import WORDS_FOLDER, Language, word_paths
 from sendbot.model import Facts, Knowledge
 from sendbot.store.tables import TABLES, columns, fact_rows, from_rows, to_row
 
@@ -37,10 +37,10 @@ class Loaded(msgspec.Struct, frozen=True):
 
 
 class Store:
-    """One SQLite file beside the folder of knowledge files it was filled from."""
+    """One SQLite file beside the folder of knowledge files it was filled from, the rules, and the folder of word files."""
 
-    def __init__(self, database: Path, knowledge: Path, intents: Path) -> None:
-        self.database, self._knowledge, self._intents = database, knowledge, intents
+    def __init__(self, database: Path, knowledge: Path, intents: Path, words: Path = WORDS_FOLDER) -> None:
+        self.database, self._knowledge, self._intents, self._words = database, knowledge, intents, words
 
     def open(self, bank_holidays: Callable[[], list[dt.date]]) -> Loaded:
         """The knowledge of the files, from the database; loads it first where the files have changed.
@@ -81,7 +81,8 @@ class Store:
             return data
 
     def _version(self) -> str:
-        return fingerprint([*self._knowledge.glob("*.yaml"), *([self._intents] if self._intents.is_file() else [])])
+        rules = [self._intents] if self._intents.is_file() else []
+        return fingerprint([*self._knowledge.glob("*.yaml"), *rules, *word_paths(self._words)])
 
     @contextmanager
     def errors(self) -> Iterator[None]:
@@ -172,7 +173,7 @@ class Store:
         from sendbot.store.changes import note_changes
 
         knowledge = read_knowledge(self._knowledge, bank_holidays)
-        language = read_language(self._intents)
+        language = read_language(self._intents, self._words)
         with self._connect(write=True) as connection:
             connection.execute("begin immediate")
             try:

@@ -11,10 +11,12 @@ from processes import Run, start
 
 import sendbot.cli.main
 import sendbot.files
+import sendbot.word_files
 from sendbot.settings import ROOT, Settings
 from sendbot.store import Store
 from sendbot.yaml12 import read_yaml
 
+WORD_FILES = Path("sendbot") / "lexicon"
 PROGRAM = ("bot.py", "sendbot", "knowledge", "intents.yaml", "manifest.json")
 
 
@@ -32,9 +34,10 @@ def bot(database: Path) -> Run:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the knowledge files and of intents.yaml."""
+    """A copy of the knowledge files, of intents.yaml and of the word files, each in its place."""
     shutil.copytree(ROOT / "knowledge", tmp_path / "knowledge")
     shutil.copy(ROOT / "intents.yaml", tmp_path)
+    shutil.copytree(ROOT / WORD_FILES, tmp_path / WORD_FILES, ignore=shutil.ignore_patterns("*.py", "*.txt", "__pycache__"))
     return tmp_path
 
 
@@ -50,12 +53,13 @@ def quick_files(monkeypatch: pytest.MonkeyPatch) -> None:
         return PARSED[key] if key in PARSED else PARSED.setdefault(key, read_yaml(path))
 
     monkeypatch.setattr(sendbot.files, "read_yaml", read)
+    monkeypatch.setattr(sendbot.word_files, "read_yaml", read)
 
 
 @pytest.fixture
 def store(folder: Path) -> Store:
     """A store beside the copied files."""
-    return Store(folder / "sendbot.db", folder / "knowledge", folder / "intents.yaml")
+    return Store(folder / "sendbot.db", folder / "knowledge", folder / "intents.yaml", folder / WORD_FILES)
 
 
 @pytest.fixture
@@ -72,7 +76,9 @@ def program(tmp_path: Path) -> Path:
 @pytest.fixture
 def settings(folder: Path) -> Settings:
     """Settings that name the copied files."""
-    return Settings(database=folder / "sendbot.db", knowledge=folder / "knowledge", intents=folder / "intents.yaml")
+    return Settings(
+        database=folder / "sendbot.db", knowledge=folder / "knowledge", intents=folder / "intents.yaml", words=folder / WORD_FILES
+    )
 
 
 @pytest.fixture

@@ -21,6 +21,8 @@ IN_A_PROCESS = {
     "an unknown topic": ("load",),
     "a slot that makes a mapping of an example": ("ask", "was Bury inspected"),
 }
+# Where the files of a case lie that are no knowledge files, by their name or folder.
+PLACES = {"intents.yaml": ".", **dict.fromkeys(("words", "skipped", "declines", "homographs.yaml", "shared.yaml"), "sendbot/lexicon")}
 BY_NAME = {case["name"]: case for case in CASES}
 
 
@@ -35,7 +37,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def break_file(folder: Path, case: dict[str, Any]) -> None:
     """Do to a copy of the files what a case says."""
-    path = folder / "intents.yaml" if case["file"] == "intents.yaml" else folder / "knowledge" / case["file"]
+    path = folder / PLACES.get(case["file"].partition("/")[0], "knowledge") / case["file"]
     if case.get("remove"):
         path.unlink()
     elif "hex" in case:

@@ -1,11 +1,14 @@
-"""What the README shows is what the bot says."""
+"""What the README and the pages of docs show is what the bot says."""
 
 import subprocess
 import sys
 
+import pytest
+
 from sendbot.settings import ROOT
 
 
-def test_the_transcript_in_the_readme_is_what_the_bot_answers() -> None:
-    done = subprocess.run([sys.executable, "-m", "cogapp", "--check", "README.md"], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, f"{done.stdout}{done.stderr} Run: python -m cogapp -r README.md"
+@pytest.mark.parametrize("page", ["README.md", "docs/cli.md"])
+def test_the_transcripts_on_a_page_are_what_the_bot_answers(page: str) -> None:
+    done = subprocess.run([sys.executable, "-m", "cogapp", "--check", page], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{done.stdout}{done.stderr} Run: python -m cogapp -r {page}"
