@@ -30,7 +30,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     `notes` what limits it. `areas`: short names of the areas the answer names as its result. `days`: calendar days from
     today to `date`, negative when past. `yes`: of a yes/no question. `suggestions`: questions that can be asked instead.
     `figures`: numbers of the answer that compare with each other. `query`: what was understood; `understood` says it in
-    words where it is not plain.
+    words where it is not plain. `how`: which way it was understood ("whole": the grammar read every word).
     """
 
     intent: str
@@ -50,6 +50,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     understood: str | None = None
     query: Query | None = None
     area_ids: tuple[str, ...] = ()
+    how: str = ""
 
     @property
     def text(self) -> str:

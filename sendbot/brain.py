@@ -103,8 +103,7 @@ class Brain:
                 answer_query(query, view, today), headline="The last answer stands in these sources.", lines=(), sources=memory.sources
             ), memory
         answer = answer_query(query, view, today)
-        if understood.notes:
-            answer = replace(answer, notes=(*understood.notes, *answer.notes))
+        answer = replace(answer, notes=(*understood.notes, *answer.notes), how=understood.how)
         if query.asks in _TALK:
             return answer, memory
         if not answer.answered and not answer.suggestions:

@@ -6,7 +6,7 @@ import msgspec
 
 from sendbot.grammar.chart import R
 from sendbot.grammar.filters import PLAN, cond, strong
-from sendbot.meaning import All, Period, Predicate, both
+from sendbot.meaning import All, Period, Predicate, both, conjuncts
 from sendbot.query import Query, Shape
 
 ANY = "any"
@@ -17,9 +17,17 @@ def _over(asks: Shape, **parts: Any) -> Any:
 
     def make(*predicates: Any) -> Query | None:
         which = both(*(p for p in predicates if p is not None and not isinstance(p, bool)))
-        return Query(asks, asks, which=which, **parts) if which and which != All(()) else None
+        if not which or which == All(()):
+            return None
+        if asks == "areas" and cond("response") in conjuncts(which):
+            return Query("documents", "documents", which=which, of="response")
+        return Query(asks, asks, which=which, **parts)
 
     return make
+
+
+def _practice(which: Predicate | None) -> Query:
+    return Query("practice", "practice", which=which, manner="strong")
 
 
 areas, count, share = _over("areas"), _over("count"), _over("share")
@@ -27,6 +35,8 @@ exists, none = _over("check", quantifier="any"), _over("check", quantifier="none
 every = _over("check", quantifier="every")
 
 LISTS = [
+    R("S", "SHOW? PRACTICEN ABOUT TN", lambda _, _2, _3, t: _practice(strong(t)), "good practice on leadership"),
+    R("S", "SHOW? PRACTICEN", lambda *_: _practice(None), "examples of good practice"),
     R("S", "WHICH NP VPS", lambda _, n, v: areas(n, v), "which areas had a wsa"),
     R("S", "WHICH NP", lambda _, n: areas(n), "which areas with a wsa", 0.1),
     R("S", "WHICH VPS", lambda _, v: areas(v), "which had a wsa", 0.05),
@@ -54,18 +64,8 @@ LISTS = [
     R("S", "WHERE AUX? OBJS MODS?", lambda _, _2, o, m: areas(o, m), "where were leadership problems", 0.1),
     R("S", "WHERE AUX? there OBJS MODS?", lambda _, _2, o, m: areas(o, m), "where were there leadership problems", 0.1),
     R("S", "WHERE AUX? they|inspectors|ofsted VPS", lambda _, _2, v: areas(v), "where did inspectors find leadership problems"),
-    R(
-        "S",
-        "WHICH|WHO NP? AUX they|inspectors|ofsted CRITICISE ABOUT TN",
-        lambda *a: areas(a[1], a[-1]),
-        "which areas did inspectors criticise for leadership",
-    ),
-    R(
-        "S",
-        "WHICH|WHO NP? AUX they|inspectors|ofsted PRAISE ABOUT TN",
-        lambda *a: areas(a[1], strong(a[-1])),
-        "who did inspectors praise for leadership",
-    ),
+    R("S", "WHICH|WHO NP? AUX they|inspectors|ofsted CRITICISE ABOUT TN", lambda *a: areas(a[1], a[-1]), "which areas did inspectors criticise for leadership"),
+    R("S", "WHICH|WHO NP? AUX they|inspectors|ofsted PRAISE ABOUT TN", lambda *a: areas(a[1], strong(a[-1])), "who did inspectors praise for leadership"),
     R("S", "WHOSE OBJ", lambda _, o: areas(o), "whose leadership was poor", 0.1),
     R("S", "whose OBJ", lambda o: areas(o), "whose leadership was poor"),
     R("S", "TO|TL ,? WHO AUX? either|both", lambda t, _, _2: areas(t), "leadership or co-production , who had either"),
@@ -75,13 +75,7 @@ LISTS = [
     R("S", "WHOSE PARTY? FAULT", lambda _, _2, t: areas(t), "where leaders did not promote the local offer", 0.1),
     R("S", "whose PARTY? FAULT|TN", lambda _, t: areas(t), "whose leaders did not promote the local offer", 0.1),
     R("S", "WHERE AUX|MODAL? FAULT MODS?", lambda _, _2, t, m: areas(t, m), "where did parents not know of the local offer", 0.05),
-    R(
-        "S",
-        "WHICH NP AUX|MODAL? PARTY? FAULT",
-        lambda _, n, _2, _3, t: areas(n, t),
-        "which areas had leaders not promoting the local offer",
-        0.1,
-    ),
+    R("S", "WHICH NP AUX|MODAL? PARTY? FAULT", lambda _, n, _2, _3, t: areas(n, t), "which areas had leaders not promoting the local offer", 0.1),
     R("S", "NP AUX? BE? there? ,? WHICH|WHO", lambda n, *_: areas(n), "areas with a wsa , which", 0.2),
     R("S", "S please|now|list|quickly|again", lambda s: s, "which areas had a wsa please", 0.01),
     R("S", "ASAT PERIOD ,? S", lambda _, p, s: _as_at(s, p), "as at 31 march 2018 , how many areas had a wsa"),

@@ -90,6 +90,8 @@ def _topic(units: tuple[Unit, ...], hit: TopicHit) -> Piece | None:
 
 def whole(reading: Reading) -> Query | None:
     """What a question asks, where the grammar reads all of it."""
+    if any(u.schemes for u in reading.units):
+        return None  # a scheme is asked about by its name
     parsed = parse(reading)
     best = parsed.best if parsed else None
     return best.value if best else None

@@ -121,7 +121,10 @@ def test_topics_asked_about_and_what_could_not_be_answered(s: Desk) -> None:
     asker = Asker(anna.id, s.slack.team.id)
     for number, (question, query) in enumerate(
         (
-            ("which areas had DMO problems", '{"asks":"areas","intent":"i","which":{"type":"is","condition":{"kind":"topic","values":["dmo-dco"]}}}'),
+            (
+                "which areas had DMO problems",
+                '{"asks":"areas","intent":"i","which":{"type":"is","condition":{"kind":"topic","values":["dmo-dco"]}}}',
+            ),
             ("who <!here> is it", None),
         )
     ):
