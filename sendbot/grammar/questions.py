@@ -34,6 +34,7 @@ areas, count, share = _over("areas"), _over("count"), _over("share")
 exists, none = _over("check", quantifier="any"), _over("check", quantifier="none")
 every = _over("check", quantifier="every")
 
+# fmt: off
 LISTS = [
     R("S", "SHOW? PRACTICEN ABOUT TN", lambda _, _2, _3, t: _practice(strong(t)), "good practice on leadership"),
     R("S", "SHOW? PRACTICEN", lambda *_: _practice(None), "examples of good practice"),
@@ -96,7 +97,6 @@ def _within(query: Query, mod: Predicate) -> Query | None:
     return msgspec.structs.replace(query, which=both(mod, query.which))
 
 
-# fmt: off
 COUNTS = [
     R("S", "HOWMANY NP VPS", lambda _, n, v: count(n, v), "how many areas had a wsa"),
     R("S", "HOWMANY NP", lambda _, n: count(n), "number of areas with a wsa", 0.05),
