@@ -202,8 +202,7 @@ def _decided(desk: Desk, condition: Condition) -> int:
     if kind == "effective":
         return _union(1 << f.index for f, v in _followed(desk, "monitoring") if v.effective is not None)
     if kind == "number":
-        what = condition.values or ("weaknesses",)
-        return _union(1 << v.index for v in view.full if number_of(desk, v, *what) is not None and not is_lower_bound(desk, v, what[0]))
+        return _union(1 << v.index for v in view.full if _is_number_decided(desk, v, condition))
     return view.every
 
 
@@ -368,6 +367,17 @@ def _by_number(desk: Desk, condition: Condition) -> int:
         if condition.operator in (">", ">=") or not is_lower_bound(desk, visit, (condition.values or ("weaknesses",))[0]):
             chosen |= 1 << visit.index
     return chosen
+
+
+def _is_number_decided(desk: Desk, visit: Visit, condition: Condition) -> bool:
+    """Whether a comparison is decided: by the number itself, or where that is a lower bound, by being above the limit already."""
+    what = condition.values or ("weaknesses",)
+    number, limit = number_of(desk, visit, *what), condition.number or 0
+    if number is None:
+        return False
+    if not is_lower_bound(desk, visit, what[0]):
+        return True
+    return (condition.operator == "<" and number >= limit) or (condition.operator in ("<=", "=", None) and number > limit)
 
 
 def is_lower_bound(desk: Desk, visit: Visit, what: str) -> bool:

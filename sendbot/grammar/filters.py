@@ -49,7 +49,9 @@ def _negated(predicate: Predicate, negated: object) -> Predicate:
 
 # --- times
 def _from(period: Period) -> Period | None:
-    return Period(period.start, None, f"{_bare(period)} or later") if period.start and period.end else None
+    if period.end is None:
+        return period
+    return Period(period.start, None, f"{_bare(period)} or later") if period.start else None
 
 
 def _until(period: Period) -> Period | None:
@@ -103,8 +105,8 @@ PLACES = [
     R("REG", "REG region|regions|area|way|part", lambda r: r, "the north west region"),
     R("REG", "either|both REG", lambda r: r, "either london or the north west"),
     R("NAMES", "AREA", lambda a: a, "bury"),
-    R("NAMES", "NAMES ,? AREA", lambda a, b: (*a, *b), "bury , brent", 0.05),
-    R("NAMES", "NAMES ,? AND|OR AREA", lambda a, _, b: (*a, *b), "bury and brent"),
+    R("NAMES", "NAMES ,? AREA", lambda a, b: tuple(dict.fromkeys((*a, *b))), "bury , brent", 0.05),
+    R("NAMES", "NAMES ,? AND|OR AREA", lambda a, _, b: tuple(dict.fromkeys((*a, *b))), "bury and brent"),
     R("NAMES", "both|either|neither NAMES", lambda a: a, "both bury and brent"),
 ]
 

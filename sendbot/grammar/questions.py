@@ -6,7 +6,7 @@ import msgspec
 
 from sendbot.grammar.chart import R
 from sendbot.grammar.filters import PLAN, cond, strong
-from sendbot.meaning import All, Period, Predicate, both, conjuncts
+from sendbot.meaning import All, Period, Predicate, both, conjuncts, kinds
 from sendbot.query import Query, Shape
 
 ANY = "any"
@@ -21,7 +21,8 @@ def _over(asks: Shape, **parts: Any) -> Any:
             return None
         if asks == "areas" and cond("response") in conjuncts(which):
             return Query("documents", "documents", which=which, of="response")
-        return Query(asks, asks, which=which, **parts)
+        blames = "topic" in kinds(which)
+        return Query(asks, asks, which=which, **{"manner": "weak" if blames and asks == "areas" else None, **parts})
 
     return make
 
@@ -30,6 +31,8 @@ def _practice(which: Predicate | None) -> Query:
     return Query("practice", "practice", which=which, manner="strong")
 
 
+# A bare topic may be meant as praise, where nothing else is recorded of it.
+bare = _over("areas", manner=None)
 areas, count, share = _over("areas"), _over("count"), _over("share")
 exists, none = _over("check", quantifier="any"), _over("check", quantifier="none")
 every = _over("check", quantifier="every")
@@ -69,9 +72,9 @@ LISTS = [
     R("S", "WHICH|WHO NP? AUX they|inspectors|ofsted PRAISE ABOUT TN", lambda *a: areas(a[1], strong(a[-1])), "who did inspectors praise for leadership"),
     R("S", "WHOSE OBJ", lambda _, o: areas(o), "whose leadership was poor", 0.1),
     R("S", "whose OBJ", lambda o: areas(o), "whose leadership was poor"),
-    R("S", "TO|TL ,? WHO AUX? either|both", lambda t, _, _2: areas(t), "leadership or co-production , who had either"),
-    R("S", "TN ,? WHO|WHERE|WHICH NP|MODS?", lambda t, _, n: areas(t, n), "leadership , who", 0.3),
-    R("S", "TN ,? anyone|anywhere|anybody MODS?", lambda t, m: areas(t, m), "leadership anywhere", 0.3),
+    R("S", "TO|TL ,? WHO AUX? either|both", lambda t, _, _2: bare(t), "leadership or co-production , who had either"),
+    R("S", "TN ,? WHO|WHERE|WHICH NP|MODS?", lambda t, _, n: bare(t, n), "leadership , who", 0.3),
+    R("S", "TN ,? anyone|anywhere|anybody MODS?", lambda t, m: bare(t, m), "leadership anywhere", 0.3),
     R("S", "FAULT ,? WHO|WHERE|WHICH NP|MODS?", lambda t, _, n: areas(t, n), "did not promote the local offer , who", 0.1),
     R("S", "WHOSE PARTY? FAULT", lambda _, _2, t: areas(t), "where leaders did not promote the local offer", 0.1),
     R("S", "whose PARTY? FAULT|TN", lambda _, t: areas(t), "whose leaders did not promote the local offer", 0.1),

@@ -47,6 +47,8 @@ class Vocabulary:
             self._add_all(decline.cues, Meaning("decline", decline.id))
         for topic in knowledge.topics:
             self._add_all(topic.phrases, Meaning("topic", topic.id))
+            if topic.name.removeprefix("the ") not in topic.phrases:  # those are read with or without their article
+                self._add_all((topic.name,), Meaning("topic", topic.id))
         topic_of = {words_of(phrase): topic.id for topic in knowledge.topics for phrase in topic.phrases}
         for term in knowledge.terms:
             names = (term.term, *term.aliases)

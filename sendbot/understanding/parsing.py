@@ -75,7 +75,18 @@ def fault_cues() -> frozenset[str]:
 
 
 def _topics(reading: Reading) -> list[Piece]:
-    return [piece for hit in reading.topics if hit.topic and (piece := _topic(reading.units, hit))]
+    found = [piece for hit in reading.topics if hit.topic and (piece := _topic(reading.units, hit))]
+    found += [Piece(_symbol(bool(n.words & fault_cues())), n.start, n.end, n.topic) for n in reading.named]
+    # Of what begins and ends within another only the wider says what is meant.
+    return [p for p in found if not any(_within(p, other) for other in found)]
+
+
+def _within(inner: Piece, outer: Piece) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end and outer.end - outer.start > inner.end - inner.start
+
+
+def _symbol(blames: bool) -> str:
+    return "FAULTY" if blames else "TOPIC"
 
 
 def _topic(units: tuple[Unit, ...], hit: TopicHit) -> Piece | None:
@@ -85,7 +96,7 @@ def _topic(units: tuple[Unit, ...], hit: TopicHit) -> Piece | None:
     if any((not u.filler and not u.symbols & fault_cues()) or u.text in (",", ":", "?") for u in between):
         return None
     blames = any(u.symbols & fault_cues() for u in units[first : last + 1])
-    return Piece("FAULTY" if blames else "TOPIC", units[first].start, units[last].end, hit.topic)
+    return Piece(_symbol(blames), units[first].start, units[last].end, hit.topic)
 
 
 def whole(reading: Reading) -> Query | None:

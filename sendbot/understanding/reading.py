@@ -56,13 +56,23 @@ class TopicHit(msgspec.Struct, frozen=True):
     used: frozenset[int]
 
 
+class TopicPhrase(msgspec.Struct, frozen=True):
+    """A topic named by the words of tokens [start, end), whatever units they were read in; `words`: cue words in it."""
+
+    topic: str
+    start: int
+    end: int
+    words: frozenset[str]
+
+
 class Reading(msgspec.Struct, frozen=True):
-    """A question, read."""
+    """A question, read. `named`: every topic that a stretch of its tokens names."""
 
     tokens: tuple[Token, ...]
     units: tuple[Unit, ...]
     topics: tuple[TopicHit, ...]
     mended: tuple[tuple[str, str], ...] = ()
+    named: tuple[TopicPhrase, ...] = ()
 
     def has(self, *symbols: str) -> bool:
         """Whether any unit carries one of these cue words."""
@@ -112,7 +122,16 @@ class Reader:
                 taken.update(range(period.start, period.end))
         texts, mended = self._mend(tokens, taken)
         units = tuple(_nouns_matter(_tell_statements_apart(_tell_causes_apart(list(self._units(tokens, texts, claimed, taken))))))
-        return Reading(tuple(tokens), units, tuple(self._topics(units)), mended)
+        return Reading(tuple(tokens), units, tuple(self._topics(units)), mended, tuple(self._named_topics(texts, taken)))
+
+    def _named_topics(self, texts: list[str], taken: set[int]) -> Iterable[TopicPhrase]:
+        for start in range(len(texts)):
+            for end, meanings in self._vocabulary.trie.at(texts, start).items():
+                topics = [m.value for m in meanings if m.kind == "topic"]  # type: ignore[attr-defined]
+                if topics and taken.isdisjoint(range(start, end)):
+                    within = (m for i in range(start, end) for found in self._vocabulary.trie.at(texts[:end], i).values() for m in found)
+                    words = frozenset(m.value for m in within if m.kind == "word")  # type: ignore[attr-defined]
+                    yield from (TopicPhrase(topic, start, end, words) for topic in dict.fromkeys(topics))
 
     def _names_framework(self, tokens: Sequence[Token], span: PeriodSpan) -> bool:
         """Whether a year is the name of a framework ("the 2023 framework", "the framework in force since January 2023")."""
