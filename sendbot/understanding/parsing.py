@@ -15,6 +15,10 @@ from sendbot.yaml12 import read_yaml
 _AS_GOOD = 0.001
 
 
+# What may stand alone where a question is not read whole.
+ISLANDS = ("S", "NP", "VPS", "MODS", "OBJS", "TN", "NAMES", "REG", "WHENCE", "QTY")
+
+
 class Parse(msgspec.Struct, frozen=True):
     """A chart of a question, with the lattice it was made from."""
 

@@ -17,6 +17,8 @@ from sendbot.model import Knowledge
 _PARTERS = frozenset(("and", "or", "but", "nor", "except"))
 _AHEAD = frozenset("due deadline deadlines falls fall falling expire expires upcoming coming".split())
 _PAST = frozenset("was were did had".split())
+# Between "framework" and the year that names it.
+_IN_FORCE = frozenset("of in force since that which began begun started introduced from the january came into".split())
 _FRAMEWORK_DAYS = (dt.date(2016, 1, 1), dt.date(2016, 5, 1), dt.date(2023, 1, 1))
 
 
@@ -140,8 +142,9 @@ class Reader:
             return True
         if span.period.start not in _FRAMEWORK_DAYS:
             return False
-        around = {t.text for t in tokens[max(0, span.start - 6) : span.end + 2]}
-        return "framework" in around
+        before = [t.text for t in tokens[max(0, span.start - 6) : span.start]]
+        since = before[len(before) - before[::-1].index("framework") :] if "framework" in before else None
+        return (since is not None and _IN_FORCE.issuperset(since)) or "framework" in [t.text for t in tokens[span.end : span.end + 2]]
 
     def _is_idle(self, tokens: Sequence[Token], span: PeriodSpan) -> bool:
         """Whether "today" only says "now" ("as it stands today")."""

@@ -23,7 +23,7 @@ from sendbot.understanding.account import unclaimed
 from sendbot.understanding.building import build, defines
 from sendbot.understanding.composing import Frame, compose
 from sendbot.understanding.matching import Example, Match, Matcher, Rule, form_of, pieces_of, stem
-from sendbot.understanding.parsing import whole
+from sendbot.understanding.parsing import whole as read_whole
 from sendbot.understanding.reading import WORD, Reader, Reading, knowledge_words
 from sendbot.understanding.threads import Memory, Rewritten, go_on, is_fragment, leads_on
 from sendbot.wording import join
@@ -214,7 +214,7 @@ class Understanding:
         stands_alone = bool(matches) and matches[0].score >= _ALONE and bool(matches[0].rule.passage) and form_of(reading) in _WHOLE
         if memory and not stands_alone and (followed := self._follow(reading, frame, view, memory, notes)):
             return followed
-        if (query := self._whole(reading, view)) and (shapes is None or query.asks in shapes):
+        if (query := self.whole(reading, view)) and (shapes is None or query.asks in shapes):
             return self._of_other_inspections(query, reading, frame, view) or Understood(query, tuple(notes), how="whole")
         hidden = 0.0
         best = max((m.score for m in matches if self._may_be(m, reading)), default=0.0)
@@ -238,9 +238,9 @@ class Understanding:
                 return Understood(query, tuple(notes), match.score, how="passage" if match.rule.passage else "matched")
         return self._out_of_scope(reading, frame, view)
 
-    def _whole(self, reading: Reading, view: View) -> Query | None:
+    def whole(self, reading: Reading, view: View) -> Query | None:
         """What a question asks, where the grammar reads every word of it."""
-        query = whole(reading)
+        query = read_whole(reading)
         if query is None or not query.areas:
             return query
         areas = tuple(dict.fromkeys(self._families(list(query.areas), reading, view)))
@@ -437,8 +437,8 @@ class Understanding:
         """A plain question that asks just what a query does; None where there is none that reads back to it."""
         topics = {t.id: t.name for t in self.knowledge.topics}
         asked = question(query, topics.__getitem__, lambda a: self._areas[a].name)
-        again = self._whole(self.read(asked, view.known_by), view) if asked else None
-        return asked if again and _meaning_of(again) == _meaning_of(query) else None
+        again = self.whole(self.read(asked, view.known_by), view) if asked else None
+        return asked if again and meaning_of(again) == meaning_of(query) else None
 
     def _out_of_scope(self, reading: Reading, frame: Frame, view: View) -> Refusal:
         strange = [u.text for u in reading.unexplained]
@@ -467,7 +467,7 @@ class Understanding:
         return tuple(found[:3])
 
 
-def _meaning_of(query: Query) -> tuple[object, ...]:
+def meaning_of(query: Query) -> tuple[object, ...]:
     """What makes two queries ask the same; the order of what must hold together does not."""
     asks = "areas" if query.asks == "documents" and not query.areas else query.asks
     plain = frozenset(p for p in conjuncts(query.which) if p != Is(Condition("inspected"))) or frozenset(conjuncts(query.which))
