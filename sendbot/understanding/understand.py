@@ -230,8 +230,11 @@ class Understanding:
             if match.score < hidden - _CLEARLY:  # the message plainly asks for a rule that must not be used here
                 return Refusal("not-recorded", "That is not recorded in the sources I may use.", self.suggest(reading, frame, view))
             query = self._accept(match, frame, reading, enough)
-            if query and query.asks not in _UNAUDITED and (left := unclaimed(reading, query)):
-                return self._ask_back(query, left, reading, frame, view)
+            left = unclaimed(reading, query) if query and query.asks not in _UNAUDITED else ()
+            if query and left:
+                if not self._may_be_left(query, left, reading):
+                    return self._ask_back(query, left, reading, frame, view)
+                notes = [*notes, f"I did not take {named(left)} into account."]
             if query and (other := self._of_other_inspections(query, reading, frame, view)):
                 return other
             if query and (shapes is None or query.asks in shapes):
@@ -421,13 +424,19 @@ class Understanding:
                 chosen.append(area)
         return chosen
 
+    @staticmethod
+    def _may_be_left(query: Query, left: tuple[str, ...], reading: Reading) -> bool:
+        """Whether words may be left out if they are named: words of everyday English that are no nouns, where no yes, no or
+        number is claimed."""
+        harmless = {u.text for u in reading.units if u.unexplained and u.soft}
+        return query.asks not in ("check", "count") and harmless.issuperset(left)
+
     # --- refusing
     def _ask_back(self, query: Query, left: tuple[str, ...], reading: Reading, frame: Frame, view: View) -> Refusal:
         """Not answered, because words of the question led to nothing: they are named, and the question without them offered."""
         offered = self.question_of(query, view)
-        named = join([f"'{word}'" for word in dict.fromkeys(left)][:3])
         unknown = all(u.unexplained for u in reading.units if u.text in left)
-        says = f"I do not know {named}." if unknown else f"I could not take {named} into account."
+        says = f"I do not know {named(left)}." if unknown else f"I could not take {named(left)} into account."
         if offered is None:
             return Refusal("not-understood", says, self.suggest(reading, frame, view))
         suggestions = (offered, *(s for s in self.suggest(reading, frame, view) if s != offered))
@@ -465,6 +474,11 @@ class Understanding:
         if topic:
             found += [f"Which areas had problems with {topic}?", f"Who was praised for {topic}?"]
         return tuple(found[:3])
+
+
+def named(words: tuple[str, ...]) -> str:
+    """Words of a question as they are named to the person: "'coastal' and 'still'"."""
+    return join([f"'{word}'" for word in dict.fromkeys(words)][:3])
 
 
 def meaning_of(query: Query) -> tuple[object, ...]:
