@@ -4,7 +4,7 @@ from functools import cache
 
 import msgspec
 
-from sendbot.grammar import aggregates, deeds, filters, questions, relations
+from sendbot.grammar import aggregates, claims, deeds, filters, questions, relations
 from sendbot.grammar.chart import Chart, Edge, Grammar
 from sendbot.grammar.lattice import WORDS, Lattice, Piece, lattice
 from sendbot.query import Query
@@ -33,7 +33,7 @@ class Parse(msgspec.Struct, frozen=True):
 
 @cache
 def grammar() -> Grammar:
-    return Grammar([*filters.RULES, *deeds.RULES, *questions.RULES, *aggregates.RULES, *relations.RULES])
+    return Grammar([*filters.RULES, *deeds.RULES, *questions.RULES, *aggregates.RULES, *relations.RULES, *claims.RULES])
 
 
 def parse(reading: Reading) -> Parse | None:
