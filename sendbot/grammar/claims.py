@@ -3,8 +3,8 @@
 import msgspec
 
 from sendbot.grammar.chart import R
-from sendbot.grammar.filters import INSPECTED, PLAN, cond, strong
-from sendbot.grammar.relations import IT, At, Framework, Place
+from sendbot.grammar.filters import INSPECTED, PLAN, STRONG, WEAK, cond, strong
+from sendbot.grammar.named import IT, At, Framework, Place
 from sendbot.meaning import Not, Period, Predicate, both, literals, opposite
 from sendbot.query import Query
 
@@ -81,7 +81,7 @@ def _due(place: Place, plan: Predicate, when: Period | tuple[Period, Period]) ->
 
 # fmt: off
 CLAIMS = [
-    R("S", "AUX|MODAL NOT? NAMES AUX|ALSO|NOT? VPS", lambda _, _2, a, _3, v: _claim(a, v), "had Rutland been criticised for leadership", 0.02),
+    R("S", "AUX|must NOT? NAMES AUX|ALSO|NOT? VPS", lambda _, _2, a, _3, v: _claim(a, v), "had Rutland been criticised for leadership", 0.02),
     R("S", "AUX INSPECTORS FOUND OBJS IN|at|with|about NAMES", lambda _, _2, _3, o, _4, a: _claim(a, o), "did inspectors find systemic failings in Rutland"),
     R("S", "AUX INSPECTORS ASKEDFOR NAMES for|about? PLANS", lambda *a: _claim(a[3], a[-1]), "did inspectors ask Rutland for a wsa"),
     R("S", "AUX INSPECTORS ASKEDFOR NAMES to WRITE PLANS", lambda *a: _claim(a[3], a[-1]), "did inspectors ask Rutland to write a wsa"),
@@ -113,7 +113,6 @@ CLAIMS = [
     R("V", "FREEOF", lambda _: Not(PLAN), "get away with it", 0.05),
     R("V", "FREEOF WITHOUT|from|having? WRITE? OBJ", lambda *a: opposite(a[-1]), "let off without a wsa"),
     R("V", "OWEDONE", lambda _: PLAN, "given one", 0.05),
-    R("V", "LOWMARK", lambda _: cond("outcome", "3"), "get wooden spoon", 0.3),
     R("V", "ROSES", lambda _: cond("outcome", "1"), "come up smelling of roses", 0.1),
     R("PLANS", "PLANS REQUIREMENTN", lambda p, _: p, "a wsa requirement"),
     R("PLANS", "one of those|these|such PLANS", lambda p: p, "one of those action statements"),
@@ -132,17 +131,22 @@ CLAIMS = [
     R("S", "PLACE ,? in WHICH CLAIM", lambda a, _, v: _which_of(a, v), "Rutland or Leeds , in which was leadership criticised", 0.05),
     R("S", "WHICH|WHO of? PLACE CLAIM", lambda _, a, v: _which_of(a, v), "which of Rutland and Leeds had a wsa"),
     R("S", "WHICH|WHO CLAIM ,? PLACE", lambda _, v, a: _which_of(a, v), "who had a wsa , Rutland or Leeds"),
+    R("S", "PLACE ,? any OBJS", lambda a, o: _of(a, o), "Rutland , any wsa"),
+    R("S", "ISTHERE any? PLANS for|in|at|on|over PLACE", lambda _, p, a: _of(a, p), "was there a wsa for Rutland"),
+    R("S", "AUX INSPECTORS SEENIN|BACKIN PLACE AT?", lambda *a: _of(a[3], INSPECTED, a[4]), "did inspectors come to Rutland in 2018", 0.05),
+    R("S", "AUX INSPECTORS PRAISE anything|something in|about|at PLACE", lambda *a: _of(a[-1], STRONG), "did inspectors like anything in Rutland"),
+    R("S", "AUX INSPECTORS CRITICISE anything|something in|about|at PLACE", lambda *a: _of(a[-1], WEAK), "did inspectors criticise anything in Rutland"),
     R("CLAIM", "VPS", lambda v: v, "had a wsa"),
     R("CLAIM", "CLAIM AT", _timed, "had a wsa in its 2019 report", 0.05),
     R("TRUE", "YESNO|TRUEIS", lambda _: True, "is it true that"),
     R("TRUTH", "TAG|ISTRUE", lambda _: True, "correct"),
-    R("S", "AUX|MODAL NOT? PLACE AUX|ALSO? CLAIM", lambda _, _2, a, _3, v: _of(a, v), "had Rutland in 2019 been criticised for leadership", 0.05),
+    R("S", "AUX|must NOT? PLACE AUX|ALSO? CLAIM", lambda _, _2, a, _3, v: _of(a, v), "had Rutland in 2019 been criticised for leadership", 0.05),
     R("S", "PLACE CLAIM ,? TRUTH", lambda a, v, _: _of(a, v), "Rutland had a wsa , right", 0.07),
     R("S", "PLACE , CLAIM ,? TRUTH", lambda a, v, _: _of(a, v), "Rutland , had a wsa , right", 0.1),
     R("S", "PLACE AUXP V MODS? AT? ,? TRUTH", lambda a, _, v, m, at, _2: _of(a, both(v, m) or v, at), "Rutland was not criticised for leadership , is that so", 0.04),
     R("S", "TRUE PLACE CLAIM", lambda _, a, v: _of(a, v), "is it true Rutland had a wsa", 0.03),
     R("S", "TRUE PLACE CLAIM ,? TRUTH", lambda _, a, v, _2: _of(a, v), "is it true Rutland had a wsa , or not", 0.05),
-    R("S", "PLACE ,? AUX|MODAL NOT? it|they|that|PRON AUX? CLAIM", lambda a, *r: _of(a, r[-1]), "Rutland , did it have a wsa"),
+    R("S", "PLACE ,? AUX|must NOT? it|they|that|PRON AUX? CLAIM", lambda a, *r: _of(a, r[-1]), "Rutland , did it have a wsa"),
     R("S", "PLACE , AUX NOT? CLAIM", lambda a, _, _2, v: _of(a, v), "Rutland , was criticised for leadership", 0.2),
     R("S", "either PLACE CLAIM ,? TRUTH", lambda a, v, _: _any_of(a, v), "either Rutland or Leeds had a wsa , right"),
     R("S", "AUX either PLACE AUX? CLAIM", lambda _, a, _2, v: _any_of(a, v), "did either Rutland or Leeds have a wsa"),
