@@ -11,6 +11,7 @@ from sendbot.grammar.named import (
     At,
     Look,
     Place,
+    agreed,
     at_frame,
     at_time,
     compared,
