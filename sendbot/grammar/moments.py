@@ -1,7 +1,14 @@
 """The grammar of when something of a named area was or is due, and of how long is left."""
 
 from sendbot.grammar.chart import R
-from sendbot.grammar.named import At, Relation, at_time, days_of, framework_of, when_of
+from sendbot.grammar.named import At, Place, Relation, at_time, days_of, framework_of, when_of
+from sendbot.meaning import Predicate
+from sendbot.query import Query
+
+
+def _due(place: Place, plan: Predicate | None) -> Query | None:
+    return when_of(place, Relation("due", framework_of(plan)))
+
 
 # fmt: off
 DATES = [
@@ -21,6 +28,9 @@ DATES = [
     R("Q", "SHOW DATEW|WHENQ ABOUT? EVOF", lambda *a: a[-1], "give me the dates of the Rutland inspection"),
     R("Q", "PLACE LAST INSPECTED", lambda p, *_: when_of(p, Relation("inspected", at=At(order="last"))), "Rutland last inspected"),
     R("Q", "PLACE ,? NEXTN|NEXTV", lambda p, _: when_of(p, Relation("next-inspection")), "Rutland next inspection"),
+    R("Q", "WHENQ should|must|ought PLACE to? have SUBMITTED|SENTIN PLANS?", lambda _, p, _2, plan: _due(p, plan), "when should Rutland have submitted its wsa"),
+    R("Q", "by? WHENQ AUX PLACE HASTO SENTIN it in?", lambda _, _2, p, *_3: _due(p, None), "by when did Rutland need to hand in it"),
+    R("Q", "by? WHENQ AUX PLACE HASTO get|hand|send|put|turn it in|off|over", lambda _, _2, p, _3: _due(p, None), "by when did Rutland need to hand it in"),
     R("EV", "APPROVED", lambda _: Relation("approved"), "approved", 0.05),
     R("EV", "DUE", lambda _: Relation("due"), "due", 0.05),
     R("Q", "PLACE PLANS ,? APPROVED by? INSPECTORS? WHENQ|ABOUT?", lambda p, plan, *_: when_of(p, Relation("approved", framework_of(plan))), "Rutland wsa , approved by ofsted when"),

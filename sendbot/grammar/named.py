@@ -1,5 +1,6 @@
 """What a question about named areas is made of: the areas and the inspection meant, what has a date, what is looked at."""
 
+import datetime as dt
 from typing import Any, Literal, NamedTuple
 
 import msgspec
@@ -65,6 +66,15 @@ def agreed(a: At, b: At) -> At | None:
 
 def at_time(when: Period | tuple[Period, Period] | None) -> At | None:
     return At(when) if isinstance(when, Period) else None
+
+
+def at_event(when: Period | tuple[Period, Period]) -> At | None:
+    """What is said before an event: "after the 2019 re-visit" is of a re-visit in 2019."""
+    if not isinstance(when, Period) or not when.start or when.end or not when.label.startswith("after "):
+        return at_time(when)
+    end = when.start - dt.timedelta(1)
+    start = end.replace(day=1) if when.start.month > 1 else end.replace(month=1, day=1)
+    return At(Period(start, end, f"in {when.label.removeprefix('after ')}"))
 
 
 def at_frame(frame: Predicate) -> At:

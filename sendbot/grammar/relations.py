@@ -12,6 +12,7 @@ from sendbot.grammar.named import (
     Look,
     Place,
     agreed,
+    at_event,
     at_frame,
     at_time,
     compared,
@@ -30,7 +31,7 @@ from sendbot.meaning import Is
 
 # fmt: off
 PLACES = [
-    R("AT", "WHENCE INSPN|LETTERN|PLANS|REVISITN|MONITORN", lambda w, _: at_time(w), "in its 2022 report", 0.02),
+    R("AT", "WHENCE INSPN|LETTERN|PLANS|REVISITN|MONITORN", lambda w, _: at_event(w), "in its 2022 report", 0.02),
     R("AT", "at|in|on|after|by|from WHICHONE REVISITN|MONITORN", lambda w, _: w if w.period else None, "at its 2022 re-visit"),
     R("AT", "at|in|on|after|by|from REVISITN|MONITORN of|in? WHENCE", lambda _, w: at_time(w), "at the re-visit of 2022"),
     R("AT", "of WHICHONE INSPN|LETTERN", lambda w, _: w, "of its last inspection", 0.05),
