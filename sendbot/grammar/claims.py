@@ -1,5 +1,7 @@
 """The grammar of what is claimed of named areas: a yes/no question is a claim, and all of the claim is judged."""
 
+import re
+
 import msgspec
 
 from sendbot.grammar.chart import R
@@ -79,6 +81,14 @@ def _due(place: Place, plan: Predicate, when: Period | tuple[Period, Period]) ->
     return _of(place, cond("due", period=when), At(framework=_plan_frame(plan))) if isinstance(when, Period) else None
 
 
+def _until(place: Place, plan: Predicate, when: Period | tuple[Period, Period]) -> Query | None:
+    """A claim of the day a plan was due: that very day, or where only a month is said, that month."""
+    if not isinstance(when, Period) or not when.end:
+        return None
+    exact = re.search(r"\b\d{1,2} [A-Z]", when.label)
+    return _due(place, plan, Period(when.end if exact else when.end.replace(day=1), when.end, when.label))
+
+
 # fmt: off
 CLAIMS = [
     R("S", "AUX|must NOT? NAMES AUX|ALSO|NOT? VPS", lambda _, _2, a, _3, v: _claim(a, v), "had Rutland been criticised for leadership", 0.02),
@@ -136,6 +146,10 @@ CLAIMS = [
     R("S", "AUX INSPECTORS SEENIN|BACKIN PLACE AT?", lambda *a: _of(a[3], INSPECTED, a[4]), "did inspectors come to Rutland in 2018", 0.05),
     R("S", "AUX INSPECTORS PRAISE anything|something in|about|at PLACE", lambda *a: _of(a[-1], STRONG), "did inspectors like anything in Rutland"),
     R("S", "AUX INSPECTORS CRITICISE anything|something in|about|at PLACE", lambda *a: _of(a[-1], WEAK), "did inspectors criticise anything in Rutland"),
+    R("S", "PLACE UNTILV WHENCE to|for SENTIN PLANS SENTIN? ,? TRUTH?", lambda a, _, w, _2, p, *_3: _until(a, p, w), "Rutland had until the end of March 2022 to submit its wsa , is that right"),
+    R("S", "PLACE UNTILV WHENCE to get|hand|send|put|turn PLANS SENTIN ,? TRUTH?", lambda a, _, w, p, *_2: _until(a, p, w), "Rutland had until the end of March 2022 to get its wsa in"),
+    R("V", "put|placed|brought|made under|subject to? OBJ", lambda o: o if {c.kind for c in literals(o)} == {"measure"} else None, "put under a direction"),
+    R("V", "GET PROGRESSOK ABOUT all|every|each|everything? of? NUM? WN? ATRV|ATF?", lambda *_: cond("progress", "sufficient"), "show enough progress on every weakness at the re-visit"),
     R("CLAIM", "VPS", lambda v: v, "had a wsa"),
     R("CLAIM", "CLAIM AT", _timed, "had a wsa in its 2019 report", 0.05),
     R("TRUE", "YESNO|TRUEIS", lambda _: True, "is it true that"),
@@ -176,6 +190,7 @@ CLAIMS = [
     R("S", "AUX PLACE PLANS AUX? DUE WHENCE", lambda _, a, p, _2, _3, w: _due(a, p, w), "was Rutland wsa due in november 2017"),
     R("S", "PLACE PLANS AUX? DUE WHENCE ,? TRUTH", lambda a, p, _, _2, w, _3: _due(a, p, w), "Rutland wsa was due in november 2017 , right"),
     R("S", "AUX PLACE DEADLINEN AUX? PASSED", lambda _, a, *_2: _of(a, OVERDUE), "has Rutland deadline passed"),
+    R("PASSED", "been and gone", lambda: True, "been and gone"),
     R("PASSED", "passed|gone|been|expired|lapsed|up and? gone?", lambda: True, "passed"),
 ]
 

@@ -63,6 +63,8 @@ PLACES = [
     R("Q", "PLACE ,? Q", lambda p, q: lent(p, q), "Rutland , when was it inspected", 0.02),
     R("Q", "PLACE INSPN|LETTERN|PLANS ,? Q", lambda p, x, q: lent(p, q), "Rutland inspection , when was it published", 0.1),
     R("Q", "ABOUT PLACE , Q", lambda _, p, q: lent(p, q), "on Rutland , when was it inspected", 0.1),
+    R("Q", "Q ,? BRIEFLY", lambda q, _: q, "how did Rutland do , in short"),
+    R("Q", "BRIEFLY ,? Q", lambda _, q: q, "in short , how did Rutland do"),
     R("S", "Q", settled, "when was Rutland inspected"),
 ]
 COMPARISONS = [
