@@ -1,12 +1,28 @@
 """The grammar of what areas did or what was done with them, and of areas with all that is said of them."""
 
 from sendbot.grammar.chart import R
-from sendbot.grammar.filters import INSPECTED, STRONG, WEAK, WSA, cond, counted, dated, strong
+from sendbot.grammar.faults import is_weak
+from sendbot.grammar.filters import INSPECTED, STRONG, WEAK, WSA, cond, counted, dated, span, strong
 from sendbot.meaning import All, Not, Predicate, Some, both, either, literals, opposite
 
 
-def _is_weak(of: Predicate) -> bool:
-    return all(c.kind in ("topic", "weakness", "number") for c in literals(of))
+def _like(before: Predicate, topic: Predicate) -> Predicate:
+    """A topic named for the same as what went before: praise, if that was praise."""
+    return strong(topic) if {c.kind for c in literals(before)} == {"strength"} else topic
+
+
+def _is_outcome(of: Predicate) -> bool:
+    """Whether it is of the framework in force, so of another inspection than a plan of 2016."""
+    return any(c.kind == "outcome" for c in literals(of))
+
+
+def _not_bare(of: Predicate) -> Predicate | None:
+    """Areas that something is said of."""
+    return None if of == All(()) else of
+
+
+def _not_all(of: Predicate) -> Predicate | None:
+    return None if of == All(()) else opposite(of)
 
 
 # fmt: off
@@ -24,7 +40,7 @@ VERBS = [
     R("V", "CRIT ABOUT LACK TN", lambda _, _2, _3, t: t, "criticised for a lack of leadership"),
     R("V", "CRIT ABOUT TN BE? BADADJ", lambda _, _2, t, *_3: t, "criticised for leadership being poor"),
     R("V", "CRIT ABOUT FAIL|not to|in? TN", lambda _, _2, _3, t: t, "criticised for failing to promote the local offer"),
-    R("V", "CRIT ABOUT OBJ", lambda _, _2, o: o if _is_weak(o) else None, "criticised for leadership problems", 0.1),
+    R("V", "CRIT ABOUT OBJ", lambda _, _2, o: o if is_weak(o) else None, "criticised for leadership problems", 0.1),
     R("V", "CRIT ABOUT how they HAVETOPIC TN", lambda _, _2, _3, t: t, "criticised for how they run joint commissioning"),
     R("V", "TOLD to FIX TN", lambda _, _2, t: t, "told to fix leadership"),
     R("V", "MUST FIX TN", lambda _, _2, t: t, "had to fix leadership"),
@@ -49,6 +65,8 @@ VERBS = [
     R("V", "MOVED OBJ to|into OBJ", lambda _, a, b: All((Some(a), Some(b))), "went from a wsa to outcome 3"),
     R("V", "GET OBJ EARLIER? ,? AND|BUT LATER OBJ", lambda _, a, _2, _3, _4, b: All((Some(a), Some(b))), "got a wsa and later outcome 3"),
     R("V", "GET OBJ TWICE", lambda _, o, _2: Some(o, least=2), "got a wsa twice"),
+    R("V", "INSPECTED TWICE WHENCE", lambda _, _2, w: Some(dated("inspected", w), least=2), "inspected twice since 2023"),
+    R("V", "GET? INSPN|LETTERN TWICE WHENCE", lambda *a: Some(dated("inspected", a[-1]), least=2), "had a full inspection twice since 2023"),
     R("V", "INSPECTED TWICE", lambda _, _2: Some(INSPECTED, least=2), "inspected twice"),
     R("V", "INSPECTED under|in both frameworks", lambda _: All((Some(cond("framework", "2016")), Some(cond("framework", "2023")))), "inspected under both frameworks"),
     R("V", "GET OBJ under|in|at|from FRAME", lambda _, o, f: Some(both(o, f) or o), "got a wsa under the old framework", 0.02),
@@ -57,21 +75,44 @@ VERBS = [
     R("V", "PRAISED for something|anything", lambda _: STRONG, "praised for something"),
     R("V", "CRIT for something|anything", lambda _: WEAK, "criticised for something"),
     R("V", "CRIT ABOUT how|way they|it|parents? HAVETOPIC? TN WELL?", lambda *a: a[-2], "criticised for how they promote the local offer", 0.02),
-    R("V", "CRACKED TN", lambda _, t: strong(t), "cracked co-production"),
+    R("V", "CRACKED PN", lambda _, t: strong(t), "cracked co-production"),
     R("V", "AUX? DUE WHENCE?", lambda _, _2, w: dated("due", w) if w else cond("due"), "due in november", 0.1),
     R("V", "MUST DUE WHENCE", lambda _, _2, w: dated("due", w), "have to be in by 30 november"),
-    R("V", "PRAISED ABOUT TN", lambda _, _2, t: strong(t), "praised for leadership"),
-    R("V", "PRAISED ABOUT GOODADJ? TN", lambda _, _2, _3, t: strong(t), "praised for good leadership"),
-    R("V", "PRAISED ABOUT how they HAVETOPIC TN", lambda _, _2, _3, t: strong(t), "praised for how they do co-production"),
+    R("V", "PRAISED ABOUT PN", lambda _, _2, t: strong(t), "praised for leadership"),
+    R("V", "PRAISED ABOUT GOODADJ? PN", lambda _, _2, _3, t: strong(t), "praised for good leadership"),
+    R("V", "PRAISED ABOUT how they HAVETOPIC PN", lambda _, _2, _3, t: strong(t), "praised for how they do co-production"),
     R("V", "PRAISED ABOUT OBJ", lambda _, _2, o: o if "strength" in {c.kind for c in literals(o)} else None, "praised for good leadership", 0.1),
     R("V", "SHINE", lambda _: STRONG, "did well", 0.2),
-    R("V", "SHINE ABOUT TN", lambda _, _2, t: strong(t), "did well on leadership"),
-    R("V", "GOODAT ABOUT TN", lambda _, _2, t: strong(t), "good at leadership"),
-    R("V", "HAVETOPIC TN WELL", lambda _, t, _2: strong(t), "does co-production well"),
-    R("V", "GET TN WELL", lambda _, t, _2: strong(t), "get co-production right"),
-    R("V", "HAVETOPIC GOODADJ TN", lambda _, _2, t: strong(t), "does good co-production"),
+    R("V", "SHINE ABOUT PN", lambda _, _2, t: strong(t), "did well on leadership"),
+    R("V", "GOODAT ABOUT PN", lambda _, _2, t: strong(t), "good at leadership"),
+    R("V", "HAVETOPIC PN WELL", lambda _, t, _2: strong(t), "does co-production well"),
+    R("V", "GET PN WELL", lambda _, t, _2: strong(t), "get co-production right"),
+    R("V", "HAVETOPIC GOODADJ PN", lambda _, _2, t: strong(t), "does good co-production"),
     R("V", "GET OBJS", lambda _, o: o, "got a wsa"),
-    R("V", "OBJS", lambda o: o, "a wsa", 0.4),
+    R("V", "PROG", lambda p: p, "made sufficient progress on all weaknesses"),
+    R("V", "EFFECTIVE", lambda _: cond("effective"), "were taking effective action"),
+    R("V", "BE? FOUND EFFECTIVE", lambda *_: cond("effective"), "were found to be taking effective action"),
+    R("V", "MONITORED AND|BUT AUX? FOUND? EFFECTIVE", lambda *_: cond("effective"), "monitored and found to be taking effective action"),
+    R("V", "MONITORN FOUND EFFECTIVE", lambda *_: cond("effective"), "a monitoring inspection found effective action"),
+    R("V", "AUX? ENDIN OBJS", lambda _, _2, o: o, "ended in a wsa"),
+    R("V", "COMEBACK with|as|at? OBJS", lambda _, o: o, "came back with a wsa", 0.02),
+    R("V", "GET OBJ since|now", lambda _, o: o, "got outcome 3 now", 0.02),
+    R("V", "REVISITED AND PROG", lambda _, _2, p: p, "re-visited and made sufficient progress on all weaknesses"),
+    R("V", "GET PLANS and|but|yet|then LATER? AUX? GET? OBJ EARLIER|since|now?", lambda _, p, _2, _3, _4, o, _5: All((Some(p), Some(o))) if _is_outcome(o) else None, "had a wsa and then outcome 3"),
+    R("V", "GET? PLANS under|in|at|from FRAME and|but|yet|then|, LATER? AUX? GET? OBJ under|in|at|from FRAME", lambda _, p, f, _2, _3, _4, o, g: All((Some(both(p, f) or p), Some(both(o, g) or o))), "a wsa under the old framework and outcome 3 under the new one"),
+    R("V", "GET? OBJ under|in|at|from FRAME and|but|yet|then|, LATER? AUX? GET? OBJ", lambda _, p, f, _2, _3, _4, o: All((Some(both(p, f) or p), Some(o))) if _is_outcome(o) else None, "a wsa under the old framework and outcome 3 since", 0.02),
+    R("V", "INSPECTED twice|again under|in|since FRAME", lambda _, f: Some(f, least=2), "inspected twice under the new framework"),
+    R("V", "GET? TWO INSPN|LETTERN under|in|since|from FRAME", lambda _, _2, _3, f: Some(f, least=2), "had two inspections under the new framework"),
+    R("V", "GET? TWO INSPN|LETTERN", lambda *_: Some(INSPECTED, least=2), "had two inspections"),
+    R("V", "GET? TWO PLANS|OUT", lambda _, _2, p: Some(p, least=2), "had two wsas"),
+    R("V", "GET? INSPN|LETTERN TWICE", lambda *_: Some(INSPECTED, least=2), "had a full inspection twice"),
+    R("V", "NAMEDV in|on PLANS", lambda _, p: p, "named in a wsa", 0.2),
+    R("V", "LATEV with|in|to? SUBMITTED? PLANS?", lambda *_: both(cond("submitted"), opposite(cond("submitted", "in time"))), "handed their wsa in late"),
+    R("V", "SUBMITTED PLANS? LATEV", lambda *_: both(cond("submitted"), opposite(cond("submitted", "in time"))), "submitted their wsa late"),
+    R("V", "PLANS AUX? V", lambda p, _, v: both(p, v), "wsa was approved", 0.2),
+    R("V", "GET PLANS APPROVED", lambda *_: cond("approved"), "had their wsa approved"),
+    R("V", "GET PLANS SUBMITTED INTIME?", lambda _, _2, _3, t: cond("submitted", "in time") if t else cond("submitted"), "got their wsa in"),
+    R("V", "OBJS", lambda o: None if o in (WEAK, STRONG) else o, "a wsa", 0.4),
     R("V", "TOLD OUT", lambda _, o: o, "made outcome 3", 0.1),
     R("V", "OWE PLANS", lambda _, p: p, "needed a wsa"),
     R("V", "OWE|TOLD to WRITE PLANS", lambda _, _2, p: p, "required to write a wsa"),
@@ -106,7 +147,9 @@ VERBS = [
     R("VPS", "VP", lambda v: v, "had a wsa"),
     R("VPS", "VPS ,? AND ALSO? VP", lambda a, _, _2, b: both(a, b), "had a wsa and was re-visited"),
     R("VPS", "VPS ,? BUT ALSO? VP", lambda a, _, _2, b: both(a, b), "had a wsa but was praised for leadership"),
-    R("VPS", "VPS ,? BUTNOT AUX? V", lambda a, _, _2, b: both(a, opposite(b)), "had a wsa but not criticised for leadership", 0.05),
+    R("VPS", "VPS ,? BUTNOT AUX? V", lambda a, _, _2, b: both(a, opposite(b)), "had a wsa but not criticised for leadership"),
+    R("VPS", "VPS ,? BUTNOT AUX? MENTIONED ABOUT|among|as TN", lambda a, _, _2, _3, _4, t: both(a, opposite(_like(a, t))), "good at leadership but not named for co-production"),
+    R("VPS", "VPS ,? BUT|AND AUX? NOT AUX? MENTIONED ABOUT|among|as TN", lambda a, *b: both(a, opposite(_like(a, b[-1]))), "good at leadership but was not named for co-production"),
     R("VPS", "VP ,? OR VP", lambda a, _, b: either(a, b), "had a wsa or were given outcome 3"),
     R("VPS", "NEITHER VP NOR VP", lambda _, a, _2, b: Not(either(a, b)), "neither had a wsa nor were praised"),
 ]
@@ -122,6 +165,19 @@ MODIFIERS = [
     R("MOD", "NAMES excluded|excepted|aside|apart", lambda a: opposite(cond("area", *a)), "bury excluded"),
     R("MOD", "REG excluded|excepted|aside|apart", opposite, "london excluded"),
     R("MOD", "not counting|including NAMES", lambda a: opposite(cond("area", *a)), "not counting bury"),
+    R("MOD", "WITH V", lambda _, v: v, "with a wsa under the old framework", 0.1),
+    R("MOD", "EXCEPT ANYONE|EVERYONE|those|ones|any MODS", lambda _, _2, m: opposite(m), "except anyone with a wsa"),
+    R("MOD", "EXCEPT NP", lambda _, n: _not_all(n), "except the london ones", 0.1),
+    R("MOD", "EXCEPT OBJ", lambda _, o: opposite(o), "except outcome 3s", 0.2),
+    R("MOD", "leaving|leave|keep|keeping|cutting|taking|take NAMES|REG out", lambda n: opposite(n if not isinstance(n, tuple) else cond("area", *n)), "leaving london out"),
+    R("MOD", "NAMES|REG not included|counted|wanted", lambda n: opposite(n if not isinstance(n, tuple) else cond("area", *n)), "london not included"),
+    R("MOD", "NEWEST", lambda _: cond("newest"), "new since the summer briefing", 0.1),
+    R("MOD", "among|from|of|in NEWEST AREAN|LETTERN|INSPN?", lambda *_: cond("newest"), "of the newest eight"),
+    R("MOD", "IN NP", lambda _, n: _not_bare(n), "among wsa areas", 0.1),
+    R("MOD", "REG only", lambda r: r, "london only"),
+    R("MOD", "only? IN REG only?", lambda _, r: r, "only in london", 0.02),
+    R("MOD", "between? PERIOD and|to|until PERIOD", lambda a, b: dated("inspected", s) if (s := span(a, b)) else None, "between 2018 and 2020", 0.05),
+    R("MOD", "WHENINSPECTED PERIOD|WHENCE", lambda _, w: dated("inspected", w), "whose inspection was in 2018"),
     R("MOD", "WITH OBJS", lambda _, o: o, "with a wsa"),
     R("MOD", "WITHOUT OBJ", lambda _, o: opposite(o), "without a wsa"),
     R("MOD", "WITH NOBJ", lambda _, o: o, "with no wsa"),
@@ -130,7 +186,7 @@ MODIFIERS = [
     R("MOD", "EXCEPT those|ones that|who|which? VPS", lambda _, v: opposite(v), "except those that had a wsa"),
     R("MOD", "leaving NAMES out of? it?", lambda a: opposite(cond("area", *a)), "leaving bury out of it"),
     R("MOD", "where PARTY? TN AUX? BE? BADADJ|CRIT", lambda _, t, *_2: t, "where leadership was poor"),
-    R("MOD", "where PARTY? TN AUX? BE? GOODADJ|PRAISED", lambda _, t, *_2: strong(t), "where leadership was good"),
+    R("MOD", "where PARTY? PN AUX? BE? GOODADJ|PRAISED", lambda _, t, *_2: strong(t), "where leadership was good"),
     R("MOD", "where PARTY? FAULT", lambda _, t: t, "where parents did not know about the local offer"),
     R("MOD", "WHENCE", lambda w: dated("inspected", w), "in 2018", 0.1),
     R("MOD", "under|in FRAME", lambda f: f, "under the 2023 framework"),
@@ -144,6 +200,9 @@ MODIFIERS = [
     R("PRE", "OUT", lambda o: o, "outcome 3"),
     R("PRE", "WHENCE", lambda w: dated("inspected", w), "2018", 0.1),
     R("PRE", "COUNTY", lambda _: cond("type", "county"), "county"),
+    R("PRE", "NEWEST", lambda _: cond("newest"), "newest"),
+    R("PRE", "REVISITED", lambda _: cond("re-visited"), "re-visited"),
+    R("PRE", "INSPECTED", lambda _: INSPECTED, "inspected", 0.05),
     R("PRE", "non PLANS", opposite, "non wsa"),
     R("PRES", "PRE", lambda p: p, "london"),
     R("PRES", "PRES PRE", lambda a, b: both(a, b), "london wsa"),
@@ -158,8 +217,15 @@ MODIFIERS = [
     R("NB", "inspected NB", lambda n: n, "inspected areas"),
     R("NP", "NB", lambda n: n, "areas"),
     R("NP", "NB MODS", lambda n, m: both(n, m), "areas in london with a wsa"),
+    R("NP", "ANYONE MODS", lambda _, m: m, "anyone with a wsa", 0.2),
+    R("NP", "the? ones|one|those|people|lot|bunch|places? of? MODS", lambda m: m, "the one with a wsa", 0.05),
     R("NP", "those|people|ones MODS", lambda m: m, "those with a wsa"),
     R("NB", "THING", lambda t: t, "wsas"),
+    R("N", "shire COUNTY", lambda _: cond("type", "county"), "shire county councils"),
+    R("NB", "FRAME LETTERN|INSPN", lambda f, _: f, "first framework inspections"),
+    R("NB", "PLANS LETTERN|AREAN", lambda p, _: p, "wsa letters"),
+    R("NB", "OUT LETTERN", lambda o, _: o, "outcome 3 reports"),
+    R("NB", "PRES LETTERN|INSPN", lambda p, _: p, "london letters", 0.05),
     R("NB", "NEWEST AREAN|LETTERN|INSPN?", lambda _, _2: cond("newest"), "the latest batch"),
     R("NB", "REG", lambda r: r, "london boroughs", 0.15),
     R("NB", "LETTERN PUBLISHED", lambda _, _2: cond("published"), "letters published", 0.1),
@@ -167,6 +233,7 @@ MODIFIERS = [
     R("NP", "LETTERN PUBLISHED? WHENCE", lambda _, _2, w: dated("published", w), "letters published in 2018"),
     R("NP", "LETTERN that|which? AUX? PUBLISHED WHENCE", lambda _, _2, _3, w: dated("published", w), "letters that came out in 2018"),
     R("NP", "INSPN MODS?", lambda _, m: m or INSPECTED, "inspections in 2018", 0.1),
+    R("NP", "NP , MODS", both, "areas , in london", 0.05),
     R("NP", "NUM NP", lambda _, n: n, "thirteen wsa areas", 0.15),
     R("THING", "PLANS", lambda p: p, "wsas", 0.1),
     R("THING", "OUT", lambda o: o, "outcome 3s", 0.1),

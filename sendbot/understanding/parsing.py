@@ -1,14 +1,15 @@
 """A question parsed whole by the grammar: every word has a role, or there is no parse."""
 
+from collections.abc import Iterable
 from functools import cache
 
 import msgspec
 
-from sendbot.grammar import aggregates, deeds, filters, questions, relations
+from sendbot.grammar import aggregates, deeds, faults, filters, questions, relations
 from sendbot.grammar.chart import Chart, Edge, Grammar
 from sendbot.grammar.lattice import WORDS, Lattice, Piece, lattice
 from sendbot.query import Query
-from sendbot.understanding.reading import Reading, TopicHit, Unit
+from sendbot.understanding.reading import Reading, fault_cues
 from sendbot.yaml12 import read_yaml
 
 # A second parse as cheap as this means that the question has two meanings.
@@ -29,7 +30,7 @@ class Parse(msgspec.Struct, frozen=True):
 
 @cache
 def grammar() -> Grammar:
-    return Grammar([*filters.RULES, *deeds.RULES, *questions.RULES, *aggregates.RULES, *relations.RULES])
+    return Grammar([*filters.RULES, *faults.RULES, *deeds.RULES, *questions.RULES, *aggregates.RULES, *relations.RULES])
 
 
 def parse(reading: Reading) -> Parse | None:
@@ -69,23 +70,17 @@ def _mended(reading: Reading) -> list[str]:
 
 
 @cache
-def fault_cues() -> frozenset[str]:
-    """Cue words that make a topic a fault where they stand in it ("slow conversion", "did not promote")."""
-    return frozenset(read_yaml(WORDS / "judging.yaml")["FAULTCUE"])
+def fault_words() -> frozenset[str]:
+    """Words that make a topic a fault where they stand in it, though they are no cue words ("low conversion")."""
+    return frozenset(read_yaml(WORDS / "judging.yaml")["FAULTWORD"])
 
 
-def _topics(reading: Reading) -> list[Piece]:
-    return [piece for hit in reading.topics if hit.topic and (piece := _topic(reading.units, hit))]
-
-
-def _topic(units: tuple[Unit, ...], hit: TopicHit) -> Piece | None:
-    """A topic's stretch, where nothing but its own words and words without weight stand in it."""
-    first, last = min(hit.used), max(hit.used)
-    between = [units[i] for i in range(first, last) if i not in hit.used]
-    if any((not u.filler and not u.symbols & fault_cues()) or u.text in (",", ":", "?") for u in between):
-        return None
-    blames = any(u.symbols & fault_cues() for u in units[first : last + 1])
-    return Piece("FAULTY" if blames else "TOPIC", units[first].start, units[last].end, hit.topic)
+def _topics(reading: Reading) -> Iterable[Piece]:
+    """The stretches that name topics, or blame somebody for them."""
+    for topic, first, last in dict.fromkeys(reading.stretches):
+        units = reading.units[first : last + 1]
+        blames = any((u.symbols | u.inner - {"repeat"}) & fault_cues() or not fault_words().isdisjoint(u.text.split(" ")) for u in units)
+        yield Piece("FAULTY" if blames else "TOPIC", units[0].start, units[-1].end, topic)
 
 
 def whole(reading: Reading) -> Query | None:
