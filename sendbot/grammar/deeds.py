@@ -3,7 +3,7 @@
 from sendbot.grammar.chart import R
 from sendbot.grammar.faults import is_weak
 from sendbot.grammar.filters import INSPECTED, STRONG, WEAK, WSA, cond, counted, dated, span, strong
-from sendbot.meaning import All, Not, Predicate, Some, both, either, literals, opposite
+from sendbot.meaning import All, Not, Predicate, Some, both, either, framework_of, literals, opposite
 
 
 def _like(before: Predicate, topic: Predicate) -> Predicate:
@@ -46,7 +46,14 @@ VERBS = [
     R("V", "MUST FIX TN", lambda _, _2, t: t, "had to fix leadership"),
     R("V", "TOLD to|that they? MUST? FIX TN", lambda _, _2, _3, t: t, "told they must fix leadership", 0.05),
     R("V", "STRUGGLE ABOUT? TN", lambda _, _2, t: t, "struggled with leadership"),
-    R("V", "FAIL to|at|in|on TN", lambda _, t: t, "failed to promote the local offer"),
+    R("V", "FAIL to|at|in|on? TN WELL?", lambda _, t, _2: t, "failed to promote the local offer"),
+    R("V", "LACK TN WELL", lambda _, t, _2: t, "lacked leadership enough"),
+    R("V", "CRIT ABOUT QTY THINGN", lambda _, _2, q, _3: counted("weaknesses")(q), "criticised on more than one thing"),
+    R("V", "PRAISED ABOUT QTY THINGN", lambda _, _2, q, _3: counted("strengths")(q), "praised on more than one thing"),
+    R("V", "TOLD|FOUND that? they? GET OBJ", lambda *a: a[-1], "told they had ten weaknesses"),
+    R("V", "ESCAPE AUX? TOLD to WRITE PLANS", lambda *a: opposite(a[-1]), "got through without being told to write a wsa"),
+    R("V", "ESCAPE AUX? OWE PLANS", lambda *a: opposite(a[-1]), "got through without being asked for a wsa"),
+    R("V", "INSPN AUX? HAPPEN WHENCE", lambda _, _2, _3, w: dated("inspected", w), "an inspection took place in 2018"),
     R("V", "WEAKAT ABOUT TN", lambda _, _2, t: t, "weak on leadership"),
     R("V", "LACK TN", lambda _, t: t, "lacked leadership"),
     R("V", "TN HAVETOPIC? BADLY", lambda t, _, _2: t, "co-production badly", 0.1),
@@ -136,12 +143,25 @@ VERBS = [
     R("V", "SUBMITTED PLANS? INTIME", lambda _, _2, _3: cond("submitted", "in time"), "submitted their wsa on time"),
     R("V", "APPROVED WHENCE?", lambda _, w: dated("approved", w) if w else cond("approved"), "approved", 0.1),
     R("V", "PUBLISHV RESPONSEN|PLANS", lambda _, _2: cond("response"), "published a response", 0.05),
+    R("FRAME", "framework|cycle|round|system|regime that|which? STARTED in|since? NUM", lambda _, n: cond("framework", str(n)) if n in (2016, 2023) else None, "the framework that began in 2023"),
+    R("FRAME", "framework|cycle|round|system|regime that|which? STARTED in|since? PERIOD", lambda _, p: cond("framework", str(p.start.year)) if p.start and p.start.year in (2016, 2023) else None, "the framework in force since january 2023"),
+    R("FRAME", "FRAME ,? NUM to? NUM", lambda f, *_: f, "the first framework , 2016 to 2022"),
+    R("FRAME", "NUM framework|cycle|round|regime", lambda n: cond("framework", str(n)) if n in (2016, 2023) else None, "the 2016 framework"),
+    R("FRAME", "round one", lambda: cond("framework", "2016"), "round one"),
     R("FRAME", "FW16", lambda _: cond("framework", "2016"), "the 2016 framework"),
     R("FRAME", "FW23", lambda _: cond("framework", "2023"), "the 2023 framework"),
     # what was done, denied, joined
     R("VP", "V", lambda v: v, "criticised for leadership"),
     R("VP", "AUXP V", lambda negated, v: opposite(v) if negated else v, "was not criticised for leadership"),
     R("VP", "GET NOBJ", lambda _, o: o, "had no wsa"),
+    # A plan of 2016 comes before an outcome, so words of time beside them say nothing more.
+    R("VP", "VP EARLIER", lambda v, _: v if framework_of(v) == "2016" else None, "had to write a wsa at first"),
+    R("VP", "EARLIER VP", lambda _, v: v if framework_of(v) == "2016" else None, "once had to write a wsa"),
+    R("VP", "VP LATER", lambda v, _: v if _is_outcome(v) else None, "got outcome 3 afterwards"),
+    R("VP", "LATER VP", lambda _, v: v if _is_outcome(v) else None, "then got outcome 3"),
+    R("VP", "VP FIRST", lambda v, _: v if framework_of(v) == "2016" else None, "had to write a wsa first"),
+    R("AUXP", "AUX LATER AUX?", lambda *_: False, "has since been"),
+    R("VP", "VP to name|names", lambda v: v, "had a wsa to its name"),
     R("VP", "VP MOD", lambda v, m: both(v, m), "had a wsa in london", 0.02),
     R("VP", "VP ALSO", lambda v, _: v, "had a wsa too"),
     R("VPS", "VP", lambda v: v, "had a wsa"),
@@ -181,6 +201,7 @@ MODIFIERS = [
     R("MOD", "WITH OBJS", lambda _, o: o, "with a wsa"),
     R("MOD", "WITHOUT OBJ", lambda _, o: opposite(o), "without a wsa"),
     R("MOD", "WITH NOBJ", lambda _, o: o, "with no wsa"),
+    R("MOD", "WITH OBJ|NOBJ to name|names", lambda _, o: o, "with no wsa to their name"),
     R("MOD", "THAT VPS", lambda _, v: v, "that had a wsa"),
     R("MOD", "VPS", lambda v: v, "criticised for leadership", 0.1),
     R("MOD", "EXCEPT those|ones that|who|which? VPS", lambda _, v: opposite(v), "except those that had a wsa"),
@@ -232,6 +253,9 @@ MODIFIERS = [
     R("NP", "LETTERN MODS?", lambda _, m: m or cond("published"), "letters in 2018", 0.1),
     R("NP", "LETTERN PUBLISHED? WHENCE", lambda _, _2, w: dated("published", w), "letters published in 2018"),
     R("NP", "LETTERN that|which? AUX? PUBLISHED WHENCE", lambda _, _2, _3, w: dated("published", w), "letters that came out in 2018"),
+    R("NP", "INSPN that|which? AUX? HAPPEN MODS", lambda *a: a[-1], "inspections carried out in 2018"),
+    R("NP", "anything|everything MODS", lambda m: m, "anything with outcome 3", 0.1),
+    R("LETTERN", "INSPN LETTERN", lambda *_: True, "full inspection reports"),
     R("NP", "INSPN MODS?", lambda _, m: m or INSPECTED, "inspections in 2018", 0.1),
     R("NP", "NP , MODS", both, "areas , in london", 0.05),
     R("NP", "NUM NP", lambda _, n: n, "thirteen wsa areas", 0.15),

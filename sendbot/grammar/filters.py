@@ -21,6 +21,7 @@ from sendbot.meaning import (
     both,
     changed,
     either,
+    framework_of,
     opposite,
 )
 
@@ -126,6 +127,7 @@ def _topics(one: str, listed: str, other: str, top: str, named: list[R]) -> list
         *named,
         R(one, f"{one} GENERIC", lambda t, _: t, "leadership arrangements", 0.1),
         R(one, f"GENERIC of|for|in|around|behind|on {one}", lambda _, t: t, "work on co-production", 0.1),
+        R(one, f"OWNER {one}", lambda _, t: t, "parents' awareness of the local offer", 0.1),
         R(one, f"{one} FORWHOM", lambda t, _: t, "support for children", 0.05),
         R(listed, one, lambda t: t, "leadership"),
         R(listed, f"{listed} ,? {one}", lambda a, b: both(a, b), "leadership , co-production", 0.15),
@@ -138,6 +140,7 @@ def _topics(one: str, listed: str, other: str, top: str, named: list[R]) -> list
         R(top, f"{listed}|{other}", lambda t: t, "leadership"),
         R(top, f"{listed} ,? BUTNOT ABOUT? {listed}|{other}", lambda a, _, _2, b: both(a, opposite(_spread(b))), "leadership but not co-production"),
         R(top, f"NEITHER ABOUT? {one} ,? NOR ABOUT? {one}", lambda _, _2, a, _3, _4, b: Not(either(a, b)), "neither leadership nor co-production"),
+        R(top, f"NEITHER {one} NOR {one} NOR {one}", lambda _, a, _2, b, _3, c: Not(either(a, b, c)), "neither leadership nor co-production nor ehc plans"),
         R(top, f"NEITHER {one} ,? {one} ,? NOR {one}", lambda _, a, b, _2, c: Not(either(a, b, c)), "neither leadership , co-production nor ehc plans"),
     ]
 
@@ -275,6 +278,14 @@ OBJECTS = [
     R("OUT", "OUT OR OUT", lambda a, _, b: either(a, b), "outcome 1 or outcome 2"),
     R("OUT", "OUT OUTN|rating|ratings|verdict|verdicts", lambda o, *_: o, "a systemic failings verdict"),
     R("OUT", "OUT experiences|failings|reports|report", lambda o: o, "inconsistent experiences"),
+    R("OBJ", "OBJ ,? not just|only|merely|simply improvement|improvements", lambda o: o, "leadership as a priority action , not just an improvement"),
+    R("OBJ", "BADING ABOUT? TN", lambda _, _2, t: t, "dragging their feet over co-production"),
+    R("OBJ", "afi|afis ABOUT TN", lambda _, t: _only(t, "improvement"), "an afi about leadership"),
+    R("OBJ", "QTY afi|afis|improvements", counted("improvements"), "four afis"),
+    R("OBJ", "INSPN|LETTERN that|which AUX? V", lambda _, _2, v: v, "a visit that ended in a wsa", 0.05),
+    R("OBJ", "FIRST INSPN that|which AUX? V", lambda _, _2, _3, v: v if framework_of(v) == "2016" else None, "a first visit that ended in a wsa"),
+    R("OBJ", "LETTERN PUBLISHED WHENCE that|which V", lambda _, _2, w, v: both(dated("published", w), v), "a letter published in 2020 that ended in a wsa"),
+    R("OBJ", "NOTICEN from dfe|government|minister|ministers|department", lambda _: cond("measure", "improvement notice"), "an improvement notice from the dfe"),
     R("OBJ", "NOTICEN", lambda _: cond("measure", "improvement notice"), "an improvement notice"),
     R("OBJ", "DIRECTIONN", lambda _: cond("measure", "direction"), "a direction"),
     R("OBJ", "COMMISSIONERN", lambda _: cond("measure", "commissioner"), "a commissioner"),

@@ -112,7 +112,8 @@ class Reader:
         self._patterns_of: dict[str, list[Pattern]] = {}
         for pattern in vocabulary.patterns:
             self._patterns_of.setdefault(min(pattern.words), []).append(pattern)
-        self._own_words = {t.id: {w for p in t.phrases for w in words_of(p)} for t in knowledge.topics}
+        words = {t.id: {w for p in t.phrases for w in words_of(p)} for t in knowledge.topics}
+        self._own_words = {t: words[t].union(*(words[a] for a in wider)) for t, wider in self._ancestors.items()}
         self._own_symbols: dict[str, set[str]] = {}
         for pattern in vocabulary.patterns:
             self._own_symbols.setdefault(pattern.topic, set()).update(pattern.words - _JUDGING)
