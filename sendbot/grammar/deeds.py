@@ -3,7 +3,7 @@
 from sendbot.grammar.chart import R
 from sendbot.grammar.faults import is_weak
 from sendbot.grammar.filters import INSPECTED, STRONG, WEAK, WSA, cond, counted, dated, span, strong
-from sendbot.meaning import All, Not, Predicate, Some, both, either, framework_of, literals, opposite
+from sendbot.meaning import All, Latest, Not, Predicate, Some, both, either, framework_of, literals, opposite
 
 
 def _like(before: Predicate, topic: Predicate) -> Predicate:
@@ -51,6 +51,9 @@ VERBS = [
     R("V", "CRIT ABOUT QTY THINGN", lambda _, _2, q, _3: counted("weaknesses")(q), "criticised on more than one thing"),
     R("V", "PRAISED ABOUT QTY THINGN", lambda _, _2, q, _3: counted("strengths")(q), "praised on more than one thing"),
     R("V", "TOLD|FOUND that? they? GET OBJ", lambda *a: a[-1], "told they had ten weaknesses"),
+    R("V", "ESCAPE WITHOUT OBJ", lambda _, _2, o: opposite(o), "let off without a wsa"),
+    R("V", "from AUX? GET? OBJ EARLIER? to|into OBJ LATER?", lambda _, _2, a, _3, b, _4: All((Some(a), Some(b))), "from a wsa to outcome 1"),
+    R("V", "GET? FRAME INSPN TWICE", lambda _, f, *_2: Some(f, least=2), "had the new framework inspection twice"),
     R("V", "ESCAPE AUX? TOLD to WRITE PLANS", lambda *a: opposite(a[-1]), "got through without being told to write a wsa"),
     R("V", "ESCAPE AUX? OWE PLANS", lambda *a: opposite(a[-1]), "got through without being asked for a wsa"),
     R("V", "INSPN AUX? HAPPEN WHENCE", lambda _, _2, _3, w: dated("inspected", w), "an inspection took place in 2018"),
@@ -64,13 +67,17 @@ VERBS = [
     R("V", "CRIT ABOUT? HAVETOPIC? T BADLY", lambda _, _2, _3, t, _4: t, "criticised for running joint commissioning badly"),
     R("V", "ADDRESS QTY WN", lambda _, q, _2: counted("weaknesses")(q), "address three weaknesses"),
     R("V", "TOLD|MUST to? ADDRESS QTY WN", lambda _, _2, q, _3: counted("weaknesses")(q), "told to address three weaknesses"),
-    R("V", "one|ones|part|among|on|in of? NP", lambda n: n, "one of the wsa areas", 0.1),
+    R("V", "one|ones|part|among of? NP", lambda n: n, "one of the wsa areas", 0.1),
+    R("V", "on|in|from|based|located in? NB", _not_bare, "in the london boroughs", 0.1),
+    R("V", "in|from|based|located in? REG", lambda r: r, "in london"),
     R("V", "OVERDUE ABOUT? PLANS?", lambda *_: cond("overdue"), "overdue with its wsa"),
     R("V", "PLANS BE? OVERDUE", lambda *_: cond("overdue"), "wsa is overdue"),
     R("V", "LETTERN PUBLISHED WHENCE", lambda _, _2, w: dated("published", w), "letters published in 2018"),
     R("V", "PUBLISHED WHENCE", lambda _, w: dated("published", w), "published in 2018", 0.1),
     R("V", "MOVED OBJ to|into OBJ", lambda _, a, b: All((Some(a), Some(b))), "went from a wsa to outcome 3"),
     R("V", "GET OBJ EARLIER? ,? AND|BUT LATER OBJ", lambda _, a, _2, _3, _4, b: All((Some(a), Some(b))), "got a wsa and later outcome 3"),
+    R("V", "GET OBJ after|following AUX? OBJ", lambda _, a, _2, b: All((Some(b), Some(a))), "got outcome 3 after a wsa"),
+    R("V", "LETV PARTY|OWNER|INSPECTORS down ABOUT TN", lambda *a: a[-1], "let families down over leadership"),
     R("V", "GET OBJ TWICE", lambda _, o, _2: Some(o, least=2), "got a wsa twice"),
     R("V", "INSPECTED TWICE WHENCE", lambda _, _2, w: Some(dated("inspected", w), least=2), "inspected twice since 2023"),
     R("V", "GET? INSPN|LETTERN TWICE WHENCE", lambda *a: Some(dated("inspected", a[-1]), least=2), "had a full inspection twice since 2023"),
@@ -155,11 +162,16 @@ VERBS = [
     R("VP", "AUXP V", lambda negated, v: opposite(v) if negated else v, "was not criticised for leadership"),
     R("VP", "GET NOBJ", lambda _, o: o, "had no wsa"),
     # A plan of 2016 comes before an outcome, so words of time beside them say nothing more.
+    R("VP", "VP yet|still", lambda v: v if isinstance(v, Not) else None, "was not approved yet"),
+    R("AUXP", "still AUX NOT AUX?", lambda *_: True, "still has not been"),
     R("VP", "VP EARLIER", lambda v, _: v if framework_of(v) == "2016" else None, "had to write a wsa at first"),
     R("VP", "EARLIER VP", lambda _, v: v if framework_of(v) == "2016" else None, "once had to write a wsa"),
     R("VP", "VP LATER", lambda v, _: v if _is_outcome(v) else None, "got outcome 3 afterwards"),
     R("VP", "LATER VP", lambda _, v: v if _is_outcome(v) else None, "then got outcome 3"),
     R("VP", "VP FIRST", lambda v, _: v if framework_of(v) == "2016" else None, "had to write a wsa first"),
+    R("AUXP", "AUX|MODAL already AUX?", lambda *_: False, "has already been"),
+    R("AUXP", "turned out to? AUX?", lambda *_: False, "turned out to have"),
+    R("AUXP", "turned out NOT to? AUX?", lambda *_: True, "turned out not to have"),
     R("AUXP", "AUX LATER AUX?", lambda *_: False, "has since been"),
     R("VP", "VP to name|names", lambda v: v, "had a wsa to its name"),
     R("VP", "VP MOD", lambda v, m: both(v, m), "had a wsa in london", 0.02),
@@ -171,6 +183,8 @@ VERBS = [
     R("VPS", "VPS ,? BUTNOT AUX? MENTIONED ABOUT|among|as TN", lambda a, _, _2, _3, _4, t: both(a, opposite(_like(a, t))), "good at leadership but not named for co-production"),
     R("VPS", "VPS ,? BUT|AND AUX? NOT AUX? MENTIONED ABOUT|among|as TN", lambda a, *b: both(a, opposite(_like(a, b[-1]))), "good at leadership but was not named for co-production"),
     R("VPS", "VP ,? OR VP", lambda a, _, b: either(a, b), "had a wsa or were given outcome 3"),
+    R("VPS", "AUX? NEITHER AUX? CRIT ABOUT TN ,? NOR ABOUT? TN", lambda *a: Not(either(a[5], a[-1])), "have neither been criticised for leadership nor for co-production"),
+    R("VPS", "AUX? NEITHER AUX? PRAISED ABOUT PN ,? NOR ABOUT? PN", lambda *a: Not(either(strong(a[5]), strong(a[-1]))), "were neither praised for leadership nor for co-production"),
     R("VPS", "NEITHER VP NOR VP", lambda _, a, _2, b: Not(either(a, b)), "neither had a wsa nor were praised"),
 ]
 
@@ -211,6 +225,10 @@ MODIFIERS = [
     R("MOD", "where PARTY? FAULT", lambda _, t: t, "where parents did not know about the local offer"),
     R("MOD", "WHENCE", lambda w: dated("inspected", w), "in 2018", 0.1),
     R("MOD", "under|in FRAME", lambda f: f, "under the 2023 framework"),
+    R("MOD", "WHOSE LAST LETTERN|INSPN AUX? V", lambda *a: Latest(a[-1]) if _is_outcome(a[-1]) else None, "whose latest report had outcome 3"),
+    R("MOD", "WHOSE WHENCE LETTERN|INSPN AUX? V", lambda _, w, _2, _3, v: both(dated("inspected", w), v), "whose 2018 letter had two weaknesses"),
+    R("NB", "old|older|earlier LETTERN|INSPN", lambda _: cond("framework", "2016"), "old letters"),
+    R("NB", "new style INSPN|LETTERN", lambda _: cond("framework", "2023"), "new style inspections"),
     R("MOD", "WHOSE OBJ", lambda _, o: o, "whose leadership was poor", 0.05),
     R("MOD", "WHOSE PLANS BE? APPROVED", lambda *_: cond("approved"), "whose wsa was approved"),
     R("MODS", "MOD", lambda m: m, "in london"),
@@ -258,6 +276,7 @@ MODIFIERS = [
     R("LETTERN", "INSPN LETTERN", lambda *_: True, "full inspection reports"),
     R("NP", "INSPN MODS?", lambda _, m: m or INSPECTED, "inspections in 2018", 0.1),
     R("NP", "NP , MODS", both, "areas , in london", 0.05),
+    R("NP", "all|various|individual|different NP", lambda n: n, "all areas with a wsa", 0.05),
     R("NP", "NUM NP", lambda _, n: n, "thirteen wsa areas", 0.15),
     R("THING", "PLANS", lambda p: p, "wsas", 0.1),
     R("THING", "OUT", lambda o: o, "outcome 3s", 0.1),

@@ -6,7 +6,7 @@ import msgspec
 
 from sendbot.grammar.chart import R
 from sendbot.grammar.filters import PLAN, WEAK, cond, dated, strong
-from sendbot.meaning import All, Period, Predicate, both, conjuncts, kinds, opposite
+from sendbot.meaning import All, Is, Period, Predicate, both, conjuncts, kinds, opposite
 from sendbot.query import Query, Shape
 
 ANY = "any"
@@ -19,11 +19,23 @@ def _over(asks: Shape, **parts: Any) -> Any:
         which = both(*(p for p in predicates if p is not None and not isinstance(p, bool)))
         if not which or which == All(()):
             return None
+        which = _of_letters(which)
         if asks == "areas" and cond("response") in conjuncts(which):
             return Query("documents", "documents", which=which, of="response")
         return Query(asks, asks, which=which, **parts)
 
     return make
+
+
+def _of_letters(which: Predicate) -> Predicate:
+    """Of letters, a bare date is the day they came out."""
+    parts = conjuncts(which)
+    if cond("published") not in parts:
+        return which
+    dated_parts = [p for p in parts if isinstance(p, Is) and p.condition.kind == "inspected" and p.condition.period]
+    if not dated_parts:
+        return which
+    return both(*(cond("published", period=p.condition.period) if p in dated_parts else p for p in parts if p != cond("published"))) or which  # type: ignore[union-attr]
 
 
 def _practice(which: Predicate | None) -> Query:
@@ -132,6 +144,7 @@ LISTS = [
     R("FRAMING", "this is for my|our|next? PAPERN", lambda _: True, "this is for a report"),
     R("FRAMING", "ASKEDBY", lambda _: True, "my boss is asking"),
     R("S", "FRAMING ,? AND? S", lambda _, _2, s: s, "for my paper , which areas had a wsa", 0.05),
+    R("S", "S ,? FORTHERECORD", lambda s, _: s, "which areas had a wsa , going by the official count", 0.05),
     R("S", "S ,? FRAMING", lambda s, _: s, "which areas had a wsa for my paper", 0.05),
     R("S", "S ,? POLITE", lambda s, _: s, "which areas had a wsa if you would", 0.02),
     R("S", "MODS|OBJS|NP ,? WHO|WHERE|WHICH", lambda m, _: areas(m), "leadership problems , who"),
@@ -144,6 +157,13 @@ LISTS = [
     R("S", "WHERE AUX? they|inspectors|ofsted VPS", lambda _, _2, v: areas(v), "where did inspectors find leadership problems"),
     R("S", "WHICH|WHO NP? AUX they|inspectors|ofsted CRITICISE ABOUT TN", lambda *a: areas(a[1], a[-1]), "which areas did inspectors criticise for leadership"),
     R("S", "WHICH|WHO NP? AUX they|inspectors|ofsted PRAISE ABOUT PN", lambda *a: areas(a[1], strong(a[-1])), "who did inspectors praise for leadership"),
+    R("S", "TN|OBJS|FAULT ,? WHOSE WHENCE? INSPN|LETTERN|PLANS CONTAIN THATQ as|among WN", lambda t, _, w, *_2: areas(t, dated("inspected", w) if w else None), "leadership , whose 2021 letters flagged that as a weakness"),
+    R("S", "TN|OBJS|FAULT ,? WHOSE WHENCE? INSPN|LETTERN|PLANS CONTAIN THATQ", lambda t, _, w, *_2: areas(t, dated("inspected", w) if w else None), "leadership , whose 2021 letters flagged that"),
+    R("S", "OBJS|FAULT|CL|TN ,? SHOW NP WITH? THATQ? WN?", lambda t, _, n, *_2: areas(t, n), "poor leadership , name the wsa areas with that trouble", 0.1),
+    R("S", "OBJS|MODS|NP|VPS ,? ALSO ,? TAIL", lambda o, *_: areas(o), "leadership problems and a wsa , both at once , who", 0.05),
+    R("S", "WHENCE ,? WHOSE LETTERN AUX? V MODS?", lambda w, _, _2, _3, v, m: areas(dated("published", w), v, m), "since 2024 , whose report has outcome 1"),
+    R("S", "WHENCE ,? WHICH|WHAT LETTERN AUX? V", lambda w, _, _2, _3, v: areas(dated("published", w), v), "in 2024 , which reports gave outcome 1"),
+    R("S", "WHICH|WHO NP? AUX INSPECTORS FOUND AUX? VPS", lambda *a: areas(a[1], a[-1]), "which areas did inspectors think were good at leadership", 0.05),
     R("TAIL", "whose|when", lambda: True, "whose"),
     R("TAIL", "WHICH LETTERN|PLANS", lambda *_: True, "which reports"),
     R("S", "WHERE AUX? INSPN AUX? HAPPEN WHENCE", lambda *a: areas(dated("inspected", a[-1])), "where did inspections start in june 2018"),
@@ -170,6 +190,8 @@ LISTS = [
     R("S", "S ASAT PERIOD", lambda s, _, p: _as_at(s, p), "how many areas had a wsa as at 31 march 2018", 0.3),
     R("S", "MODS , S", lambda m, s: _within(s, m), "in london , which areas had a wsa"),
     R("S", "REG|OBJS|NP only? ,? S", lambda m, s: _within(s, m), "london : which areas had a wsa", 0.1),
+    R("S", "REG ,? TN", areas, "london , leadership", 0.35),
+    R("S", "SOMEQ NP? VPS ,? TAIL", lambda _, n, v, _2: areas(n, v), "some areas had a wsa , which ones"),
     R("S", "REG ,? MODS|OBJS", areas, "london , outcome 3", 0.1),
     R("S", "REG ,? OBJS ,? MODS", areas, "london , outcome 3 , 2024 or later", 0.15),
     R("S", "MODS|OBJS ,? REG ,? MODS?", areas, "outcome 3 , london , 2024 or later", 0.15),
@@ -203,6 +225,7 @@ COUNTS = [
     R("S", "HOWMANY LETTERN AUX? AUX? PUBLISHED MODS?", lambda *a: _inspections(a[-1] or cond("published")), "how many reports have been published in 2018", 0.1),
     R("S", "HOWMANY LETTERN AUX? AUX? PUBLISHED WHENCE", lambda *a: _inspections(dated("published", a[-1])), "how many reports came out in 2018"),
     R("S", "HOWMANY NP AUX AUX? PUBLISHED|ISSUEDV WHENCE?", lambda _, n, _2, _3, _4, w: count(n, dated("published", w) if w else None), "how many reports with outcome 3 have been published", 0.05),
+    R("S", "number|total VPS|MODS", lambda v: count(v), "number with a wsa", 0.1),
     R("S", "HOWMANY MODS", lambda _, m: count(m), "number inspected without a wsa", 0.15),
     R("S", "HOWMANY INSPN MODS", lambda _, _2, m: _inspections(m), "how many inspections in 2018"),
     R("S", "HOWMANY INSPN AUX? there|HAPPEN MODS", lambda *a: _inspections(a[-1]), "how many inspections were there in 2018"),
@@ -217,6 +240,7 @@ COUNTS = [
     R("S", "SHARE NP THAT|, AUX? VPS", lambda _, n, _2, _3, v: share(n, v), "percentage of reports since 2023 that were outcome 3"),
     R("S", "NP|MODS as SHARE NP", lambda m, _, n: share(n, m), "those with a wsa as a share of areas"),
     R("S", "as SHARE NP ,? NP|MODS COMETO?", lambda _, n, m, _2: share(n, m), "as a share of areas , those with a wsa"),
+    R("S", "SHARE VPS", lambda _, v: share(v), "what share had a wsa", 0.1),
     R("S", "SHARE NP VPS", lambda _, n, v: share(n, v), "what share of areas had a wsa"),
     R("S", "SHARE NP MODS AUX? VPS", lambda _, n, m, _2, v: share(n, m, v), "what share of areas in london had a wsa", 0.1),
     R("S", "SHARE MODS VPS", lambda _, m, v: share(m, v), "what share of those in london had a wsa"),
@@ -262,6 +286,7 @@ CHECKS = [
     R("S", "ISTHERE ANYONE|any? NP AUX? VPS", lambda _, _2, n, _3, v: exists(n, v), "are there any areas had a wsa", 0.1),
     R("S", "ISTHERE OBJS|CL MODS?", lambda _, o, m: exists(o, m), "were there leadership problems anywhere", 0.2),
     R("S", "AUX INSPECTORS FOUND OBJS IN|at|with ANYONE|any AREAN?", lambda *a: exists(a[3]), "did inspectors find leadership problems anywhere"),
+    R("S", "AUX INSPECTORS FOUND|CRITICISE|CONTAIN TN|OBJS IN|at|with ANYONE|any NP", lambda *a: exists(a[3], a[-1]), "did inspectors flag leadership in any of the london areas"),
     R("S", "AUX CLV ANYONE|any|IN AREAN?", lambda _, c, *_2: exists(c), "was leadership a problem anywhere", 0.1),
     R("S", "SOMEQ NP? VPS ,? TAG", lambda _, n, v, _2: exists(n, v), "lots of areas had a wsa , did they not"),
     R("S", "AUX SOMEQ NP? VPS", lambda _, _2, n, v: exists(n, v), "did some areas have a wsa"),

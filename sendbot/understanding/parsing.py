@@ -7,10 +7,9 @@ import msgspec
 
 from sendbot.grammar import aggregates, deeds, faults, filters, questions, relations
 from sendbot.grammar.chart import Chart, Edge, Grammar
-from sendbot.grammar.lattice import WORDS, Lattice, Piece, lattice
+from sendbot.grammar.lattice import Lattice, Piece, lattice
 from sendbot.query import Query
-from sendbot.understanding.reading import Reading, fault_cues
-from sendbot.yaml12 import read_yaml
+from sendbot.understanding.reading import Reading, fault_cues, fault_words
 
 # A second parse as cheap as this means that the question has two meanings.
 _AS_GOOD = 0.001
@@ -67,12 +66,6 @@ def _mended(reading: Reading) -> list[str]:
         plain = [t.text for t in reading.tokens[unit.start : unit.end]]
         texts += words if len(words) == len(plain) else plain
     return texts
-
-
-@cache
-def fault_words() -> frozenset[str]:
-    """Words that make a topic a fault where they stand in it, though they are no cue words ("low conversion")."""
-    return frozenset(read_yaml(WORDS / "judging.yaml")["FAULTWORD"])
 
 
 def _topics(reading: Reading) -> Iterable[Piece]:

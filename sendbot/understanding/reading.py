@@ -318,12 +318,17 @@ class Reader:
             if not 0 <= at < len(units) or _parts(units, at):
                 return None
             unit = units[at]
-            own = unit.symbols & self._own_symbols.get(topic, set()) or set(unit.text.split()) <= self._own_words[topic] - _SLIGHT
+            own = unit.symbols & self._own_symbols.get(topic, set()) or self._is_own(unit.text.split(), topic)
             if own and not unit.symbols & _JUDGING and not unit.place and not unit.period:
                 return at
             if not unit.filler and not unit.symbols & _PARTERS:
                 return None
         return None
+
+    def _is_own(self, words: list[str], topic: str) -> bool:
+        """Whether words are of those a topic is named by, but for words that blame."""
+        own = set(words) - fault_words()
+        return bool(own) and own <= self._own_words[topic] - _SLIGHT
 
     def _segment_topics(self, units: tuple[Unit, ...], segment: list[int]) -> list[TopicHit]:
         hits = [TopicHit(t, i, frozenset((i,))) for i in segment for t in units[i].topics]
@@ -395,6 +400,12 @@ def _is_slight(units: tuple[Unit, ...], index: int) -> bool:
 def fault_cues() -> frozenset[str]:
     """Cue words that make a topic a fault where they stand in it ("slow conversion", "did not promote")."""
     return frozenset(read_yaml(GRAMMAR_WORDS / "judging.yaml")["FAULTCUE"])
+
+
+@cache
+def fault_words() -> frozenset[str]:
+    """Words that make a topic a fault where they stand in it, though they are no cue words ("low conversion")."""
+    return frozenset(read_yaml(GRAMMAR_WORDS / "judging.yaml")["FAULTWORD"])
 
 
 @cache
