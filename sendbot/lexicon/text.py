@@ -4,9 +4,12 @@ import html
 import itertools
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 import msgspec
+
+from sendbot.lexicon.spelling import common_words, skeleton
 
 MAX_CHARACTERS = 1_000
 MAX_TOKENS = 120
@@ -84,26 +87,53 @@ _CONTRACTIONS = {
     "hes": "he is",
     "shes": "she is",
 }
-# Chat spellings. Digits that stand for words are handled where no number makes sense.
-_CHAT = {
-    "hw": "how",
+# Small words that hasty writers leave letters out of ("abt", "wch", "hv", "shld", "dey"). Of two that a form may stand for, the first.
+_SMALL_WORDS = (
+    "about when which what were where who why how many much have has had was been they them their there this these those that with without "
+    "should would could because people through before after from got give some you your not than since though although please "
+    "between until every other still just"
+).split()
+# Forms that are something else besides (a suffix, a title, a plural, an abbreviation).
+_NO_CHAT = frozenset("ar ds hs th ws de dd dat dem dis dose pl wo wh bng thy yr".split())
+
+
+def _clipped(word: str) -> Iterator[str]:
+    """The ways in which people clip a small word: its consonants, no h after a w, no silent e, d for th, u for ou."""
+    bare = skeleton(word)
+    for form in (bare, word, word.removesuffix("e")):
+        yield form
+        if form.startswith("wh"):
+            yield "w" + form[2:]
+    if word.startswith("th"):
+        yield "d" + word[2:]
+    if "ou" in word:
+        yield from (word.replace("ou", "u"), word.replace("oul", "u"), word.replace("oul", "oo"))
+
+
+def clipped_words() -> dict[str, str]:
+    """Clipped forms and the small words they stand for; none is an English word itself."""
+    found: dict[str, str] = {}
+    for word in _SMALL_WORDS:
+        for form in _clipped(word):
+            if len(form) > 1 and form not in _NO_CHAT and form not in common_words():
+                found.setdefault(form, word)
+    return found
+
+
+# Other chat spellings. Digits that stand for words are handled where no number makes sense.
+_CHAT = clipped_words() | {
     "waht": "what",
     "wat": "what",
     "wot": "what",
-    "wht": "what",
     "whcih": "which",
-    "wich": "which",
-    "whch": "which",
     "u": "you",
     "r": "are",
     "ur": "your",
-    "pls": "please",
     "plz": "please",
     "plse": "please",
     "thx": "thanks",
     "thnx": "thanks",
     "ty": "thanks",
-    "abt": "about",
     "w": "with",
     "wo": "without",
     "cos": "because",
@@ -111,7 +141,6 @@ _CHAT = {
     "bc": "because",
     "b4": "before",
     "wen": "when",
-    "hav": "have",
     "dont": "do not",
     "gimme": "give me",
     "wanna": "want to",
@@ -148,10 +177,30 @@ _CHAT = {
     "v": "versus",
     "wrt": "about",
     "lst": "list",
-    "mny": "many",
     "nos": "numbers",
-    "sm": "some",
     "childrens": "children",
+    "bcz": "because",
+    "bcoz": "because",
+    "cuz": "because",
+    "tmrw": "tomorrow",
+    "tmw": "tomorrow",
+    "2moro": "tomorrow",
+    "recd": "received",
+    "reqd": "required",
+    "wk": "week",
+    "mth": "month",
+    "mnth": "month",
+    "mnths": "months",
+    "qtr": "quarter",
+    "rpt": "report",
+    "rpts": "reports",
+    "ltr": "letter",
+    "ltrs": "letters",
+    "insps": "inspections",
+    "auths": "authorities",
+    "cncl": "council",
+    "cncls": "councils",
+    "smth": "something",
 }
 # Phrases that no rule of spelling changes, unless a word of theirs is opened or respelt.
 _PLAIN = re.compile(r"[a-z]+(?: [a-z]+)*\*?")
