@@ -36,11 +36,22 @@ _EMOJI_CODE = re.compile(r"(?<![\w:]):[a-z0-9_+'-]+:(?!\w)")
 _SLASHED = re.compile(r"(?<![\w/])[wW]/(?:(o(?:ut)?)\b)?(?!c\b)")
 _NUMBER_OF = re.compile(r"\bnos?\. of\b", re.IGNORECASE)
 _CARE_PLAN = re.compile(r"education,? health,?(?: and|&) (?:social )?care(?= plan)", re.IGNORECASE)
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+# Dashes between years or months, and years of two digits, in words that a sentence would have.
+_TIMES_SHORT = (
+    (re.compile(r"\b((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)\b"), r"\1 to \2"),
+    (re.compile(rf"\b({_MONTH}(?: \d{{4}})?)\s*[-–—]\s*(?={_MONTH}\b)", re.IGNORECASE), r"\1 to "),
+    (re.compile(rf"\b({_MONTH})(?:\s*'\s*|-)(1[4-9]|2\d|3\d)\b(?![-/])", re.IGNORECASE), r"\1 20\2"),
+    (re.compile(rf"\b((?:in|during|since) {_MONTH}) (1[6-9]|2\d|3\d)(?=\s*(?:$|[?.,;]))(?!,? ?\d)", re.IGNORECASE), r"\1 20\2"),
+    (re.compile(r"(?<![\w'])'(1[4-9]|2\d|3\d)\b"), r"20\1"),
+    (re.compile(r"\b(in|for|during|since|year|fy|ay) ?(1[4-9]|2\d|3\d)([/-])(\d\d)(?![\d/-])", re.IGNORECASE), r"\1 20\2\3\4"),
+)
+_DIGIT = re.compile(r"\d")
 _MARKS = re.compile(r"[*_~`]+")
 _RAW = re.compile(
     r"\{[a-z_]+\}"  # a slot name in an example
     r"|\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}[-/–]\d{2}(?!\d)"
-    r"|\d+(?:st|nd|rd|th)?(?![a-z])|[^\W\d_][\w']*|\d+|[&+?%,;]|\.(?=\s+[A-Za-z])|(?<=\s)[-–—:]+(?=\s)|:(?=\s)"
+    r"|\d{2,4}s\b|\d+(?:st|nd|rd|th)?(?![a-z])|[^\W\d_][\w']*|\d+|[&+?%,;]|\.(?=\s+[A-Za-z])|(?<=\s)[-–—:]+(?=\s)|:(?=\s)"
 )
 
 _CONTRACTIONS = {
@@ -178,6 +189,8 @@ _CHAT = clipped_words() | {
     "wrt": "about",
     "lst": "list",
     "nos": "numbers",
+    "sinse": "since",
+    "sence": "since",
     "childrens": "children",
     "bcz": "because",
     "bcoz": "because",
@@ -223,7 +236,11 @@ def clean(text: str) -> str:
     text = _SLASHED.sub(lambda m: " without " if m[1] else " with ", text)
     text = _NUMBER_OF.sub("number of", text)
     text = _CARE_PLAN.sub("education health and care", text)
-    return " ".join(_MARKS.sub(" ", text).split())
+    text = " ".join(_MARKS.sub(" ", text).split())
+    if _DIGIT.search(text) or "-" in text or "–" in text:
+        for pattern, plain in _TIMES_SHORT:
+            text = pattern.sub(plain, text)
+    return text
 
 
 def fold(word: str) -> str:

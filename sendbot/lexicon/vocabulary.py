@@ -37,11 +37,14 @@ _BINDING = frozenset(
     "either outside still yet same alone solely exclusively minus barring bar than under below over above fewer less more".split()
 )
 # Words of times that no phrase of ours has.
-_OF_TIMES = frozenset(
+OF_TIMES = frozenset(
     "january february march april may june july august september october november december spring summer autumn winter monday tuesday "
     "wednesday thursday friday saturday sunday between before after since until during earlier later onwards quarter fortnight "
     "beginning following academic financial easter christmas yesterday tomorrow".split()
 )
+
+
+_DECADES = frozenset("twenties thirties forties fifties sixties seventies eighties nineties noughties".split())
 
 
 class Vocabulary:
@@ -78,14 +81,14 @@ class Vocabulary:
         self._words = frozenset(self.trie.words()) | PUNCTUATION
         declining = {w for d in language.declines for phrase in d.cues for w in words_of(phrase)}
         others = {w for forms in (*language.words.values(), language.fillers) for phrase in forms for w in words_of(phrase)}
-        self._known = frozenset(known) | _OF_TIMES | self._words
+        self._known = frozenset(known) | OF_TIMES | self._words
         # A word that is skipped says nothing: to mend an unknown one into it would drop the unknown one.
-        meaning = {w for forms in language.words.values() for phrase in forms for w in words_of(phrase)} | _OF_TIMES
+        meaning = {w for forms in language.words.values() for phrase in forms for w in words_of(phrase)} | OF_TIMES
         skipped = {phrase[0] for f in (*language.fillers, *language.politeness) if len(phrase := words_of(f)) == 1}
         self._guarded = (skipped - meaning) | _BINDING
         # Nothing is mended into a word that would have the message declined.
         self._stems = self._words - (declining - others) - {d for decline in language.declines for d in decline.cues}
-        self._index = SpellingIndex(self._known, self._known - (declining - others - _OF_TIMES - frozenset(known)))
+        self._index = SpellingIndex(self._known, self._known - (declining - others - OF_TIMES - frozenset(known)))
         self._common = common_words()
 
     def _add_all(self, phrases: Iterable[str], meaning: Meaning) -> None:
@@ -101,7 +104,7 @@ class Vocabulary:
     def mend(self, words: Sequence[str], position: int) -> str | None:
         """The known word that `words[position]` is a form or a misspelling of; None where it is neither, or is known."""
         word = words[position]
-        if word in self._words or not word.isalpha() or self.trie.at(words, position):
+        if word in self._words or word in _DECADES or not word.isalpha() or self.trie.at(words, position):
             return None
         for ending, replacement in (("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ies", "y")):
             if word.endswith(ending) and (stem := word[: -len(ending)] + replacement) in self._stems and len(stem) >= _MENDABLE_FROM:
