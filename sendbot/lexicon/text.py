@@ -46,6 +46,12 @@ _TIMES_SHORT = (
     (re.compile(r"(?<![\w'])'(1[4-9]|2\d|3\d)\b"), r"20\1"),
     (re.compile(r"\b(in|for|during|since|year|fy|ay) ?(1[4-9]|2\d|3\d)([/-])(\d\d)(?![\d/-])", re.IGNORECASE), r"\1 20\2\3\4"),
 )
+# "n yorks", "w berks": no chat spelling of "and" and "with", as their capitals show. Between two places an n is one.
+_COUNTIES = r"(?:yorks(?:hire)?|lincs|lincolnshire|northants|northamptonshire|somerset|tyneside|berks(?:hire)?|sussex|mids|midlands)"
+_NORTH = re.compile(
+    rf"((?:^|[?,.:;(]|\b(?:in|did|was|is|has|had|does|about|for|of|to|and|or|vs|versus|at|on|why|when|with|like|but)) ?)n (?={_COUNTIES}\b)"
+)
+_WEST = re.compile(rf"\bw (?={_COUNTIES}\b)")
 _DIGIT = re.compile(r"\d")
 _MARKS = re.compile(r"[*_~`]+")
 _RAW = re.compile(
@@ -215,6 +221,8 @@ _CHAT = clipped_words() | {
     "cncls": "councils",
     "smth": "something",
 }
+# "N Yorks": a capital that is no chat spelling.
+_COMPASS = frozenset("NW")
 # Phrases that no rule of spelling changes, unless a word of theirs is opened or respelt.
 _PLAIN = re.compile(r"[a-z]+(?: [a-z]+)*\*?")
 _REWORDED = frozenset((*_CONTRACTIONS, *_CHAT))
@@ -236,7 +244,7 @@ def clean(text: str) -> str:
     text = _SLASHED.sub(lambda m: " without " if m[1] else " with ", text)
     text = _NUMBER_OF.sub("number of", text)
     text = _CARE_PLAN.sub("education health and care", text)
-    text = " ".join(_MARKS.sub(" ", text).split())
+    text = _WEST.sub("W ", _NORTH.sub(r"\1N ", " ".join(_MARKS.sub(" ", text).split())))
     if _DIGIT.search(text) or "-" in text or "–" in text:
         for pattern, plain in _TIMES_SHORT:
             text = pattern.sub(plain, text)
@@ -274,6 +282,8 @@ def _open(raw: str) -> tuple[list[str], bool]:
             return [bare], True
         if word.endswith(("'re", "'ve", "'ll", "'d", "'m")) and len(word) > 3:
             return [word.split("'")[0]], False
+    if raw in _COMPASS:
+        return [word], False
     return _CHAT.get(bare, bare).split(), False
 
 
