@@ -72,6 +72,7 @@ _LONG = 100
 _MORE = _phrases("more than,over,upwards of,at least,longer than")
 _LESS = _phrases("less than,under,fewer than,within,not more than,no more than,at most")
 _MEASURES = frozenset(p[0] for p in (*_MORE, *_LESS))
+_RECKONED = frozenset(("a", "an", *NUMBERS, *UNITS, *(f"{unit}s" for unit in UNITS), *_MEASURES))
 _OPEN_WORDS = frozenset((*_MEASURES, *_LEADS_BY_WORD, *_VAGUE_BY_WORD, "between", "the", "no", "not"))
 
 
@@ -217,6 +218,8 @@ class PeriodReader:
     # --- reckoned from a point: the year to March 2018, two years after the pandemic, more than a year ago
     def _reckoned(self, start: int) -> Point | None:
         position = start + (self._word(start) == "the")
+        if (word := self._word(position)) not in _RECKONED and not word[:1].isdigit():
+            return None
         more = self._matches(_MORE, position)
         less = 0 if more else self._matches(_LESS, position)
         position += more or less

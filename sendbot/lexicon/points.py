@@ -5,7 +5,8 @@ A month without a year is the latest one that had begun by `today`, or the next 
 
 import calendar
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from sendbot.query import Period
 from sendbot.wording import say_date
@@ -63,14 +64,14 @@ _PARTS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
     (tuple(wording.split()), part)
     for part, wordings in {
         "early": "early,early in,early on in,earlier in,first part of,early part of,first third of,front end of",
-        "mid": "mid,middle of,in middle of,middle,half way through,halfway through,half way into,halfway into,midway through,mid way through,midpoint of",
+        "mid": "mid,middle of,middle,half way through,halfway through,half way into,halfway into,midway through,mid way through,midpoint of",
         "late": "late,late in,later in,latter part of,later part of,back end of,tail end of,towards end of,near end of,last part of,last third of",
         "start": "start of,very start of,start,beginning of,beginning,opening of",
         "end": "end of,very end of,end,close of,close",
     }.items()
     for wording in wordings.split(",")
 )
-_PART_WORDS = frozenset(words[0] for words, _ in _PARTS) | {"in"}
+_PART_WORDS = frozenset(words[0] for words, _ in _PARTS)
 YEAR_KINDS = {"academic": 9, "school": 9, "financial": 4, "tax": 4, "fiscal": 4, "fy": 4, "ay": 9, "calendar": 1}
 _POINT_WORDS = (
     frozenset((*MONTHS, *_SEASONS, *_WEEKDAYS, *_ORDINALS, *_QUARTERS, *NUMBERS, *_HALVES, "h1", "h2", *_FEASTS, *YEAR_KINDS, *_PART_WORDS))
@@ -178,23 +179,11 @@ class PointReader:
         start += self._word(start) == "the"
         if not self.begins(self._word(start)):
             return None
-        for reader in (
-            self._named_date,
-            self._part_of,
-            self._week_of,
-            self._date_form,
-            self.day_month,
-            self._month,
-            self._season,
-            self._half,
-            self._quarter,
-            self._stretch_of,
-            self._year,
-            self._relative,
-            self._ago,
-            self._feast,
-        ):
-            if found := reader(start):
+        word = self._word(start)
+        if word in self._named_words and (found := self._named_date(start)):
+            return found
+        for reader in _readers("0" if word[:1].isdigit() else word):
+            if found := reader(self, start):
                 return found
         return None
 
@@ -624,3 +613,27 @@ def bare(period: Period) -> str:
         if period.label.startswith(word):
             return period.label.removeprefix(word)
     return period.label
+
+
+@cache
+def _readers(word: str) -> tuple[Callable[[PointReader, int], Point | None], ...]:
+    """The readers of points that may begin with this word, in the order in which they are tried."""
+    reader = PointReader
+    if word[:1].isdigit():
+        return reader._date_form, reader.day_month, reader._half, reader._quarter, reader._year, reader._ago  # noqa: SLF001 - its own table
+    found = []
+    if word in _PART_WORDS:
+        found.append(reader._part_of)  # noqa: SLF001
+    if word in ("week", "w", "with"):
+        found.append(reader._week_of)  # noqa: SLF001
+    if word in MONTHS or word in _WEEKDAYS:
+        found += [reader.day_month, reader._month]  # noqa: SLF001
+    if word in _SEASONS:
+        found.append(reader._season)  # noqa: SLF001
+    if word in _ORDINALS or word in _HALVES or word in _QUARTERS or word in ("h1", "h2", "q"):
+        found += [reader._half, reader._quarter, reader._stretch_of]  # noqa: SLF001
+    if word in ("last", "this", "next", "previous"):
+        found += [reader._month, reader._season]  # noqa: SLF001
+    if word in YEAR_KINDS or word == "year":
+        found.append(reader._year)  # noqa: SLF001
+    return (*found, reader._relative, reader._ago, reader._feast)  # noqa: SLF001

@@ -52,7 +52,7 @@ _NORTH = re.compile(
     rf"((?:^|[?,.:;(]|\b(?:in|did|was|is|has|had|does|about|for|of|to|and|or|vs|versus|at|on|why|when|with|like|but)) ?)n (?={_COUNTIES}\b)"
 )
 _WEST = re.compile(rf"\bw (?={_COUNTIES}\b)")
-_DIGIT = re.compile(r"\d")
+_SHORT_YEAR = re.compile(r"(?<!\d)\d\d(?!\d)")
 _MARKS = re.compile(r"[*_~`]+")
 _RAW = re.compile(
     r"\{[a-z_]+\}"  # a slot name in an example
@@ -244,8 +244,10 @@ def clean(text: str) -> str:
     text = _SLASHED.sub(lambda m: " without " if m[1] else " with ", text)
     text = _NUMBER_OF.sub("number of", text)
     text = _CARE_PLAN.sub("education health and care", text)
-    text = _WEST.sub("W ", _NORTH.sub(r"\1N ", " ".join(_MARKS.sub(" ", text).split())))
-    if _DIGIT.search(text) or "-" in text or "–" in text:
+    text = " ".join(_MARKS.sub(" ", text).split())
+    if " n " in (padded := f" {text} ") or " w " in padded:
+        text = _WEST.sub("W ", _NORTH.sub(r"\1N ", text))
+    if "-" in text or "–" in text or "'" in text or _SHORT_YEAR.search(text):
         for pattern, plain in _TIMES_SHORT:
             text = pattern.sub(plain, text)
     return text
