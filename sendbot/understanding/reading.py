@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from sendbot.lexicon.dates import NUMBERS, PeriodReader, PeriodSpan
+from sendbot.lexicon.dates import PeriodReader, PeriodSpan
 from sendbot.lexicon.places import Gazetteer, PlaceSpan
+from sendbot.lexicon.points import NUMBERS
 from sendbot.lexicon.spelling import common_words, soft_words
 from sendbot.lexicon.text import PUNCTUATION, Token, words_of
-from sendbot.lexicon.vocabulary import Pattern, Vocabulary
+from sendbot.lexicon.vocabulary import OF_TIMES, Pattern, Vocabulary
 from sendbot.model import Knowledge
 
 # Words that part one clause from the next when topics are put together.
@@ -95,7 +96,7 @@ class Reader:
 
     def __init__(self, vocabulary: Vocabulary, gazetteer: Gazetteer, knowledge: Knowledge) -> None:
         self._vocabulary, self._gazetteer = vocabulary, gazetteer
-        self._named = {words_of(p): n.date for n in knowledge.named_dates for p in n.phrases}
+        self._named = {words_of(p): (n.date, n.until or n.date) for n in knowledge.named_dates for p in n.phrases}
         parents = {t.id: t.parent for t in knowledge.topics}
         self._ancestors = {t: frozenset(_ancestors(t, parents)) for t in parents}
         self._parents = frozenset(p for p in parents.values() if p)
@@ -116,13 +117,13 @@ class Reader:
         for span in self._gazetteer.find(tokens):
             claimed[span.start] = span
         taken = {i for s in claimed.values() for i in range(s.start, s.end)}
-        for period in PeriodReader(tokens, today, ahead, self._named).find_all():
+        texts, mended = self._mend(tokens, taken)
+        for period in PeriodReader(_mended_times(tokens, texts), today, ahead, self._named).find_all():
             if self._names_framework(tokens, period) or self._is_idle(tokens, period):
                 continue
             if not taken.intersection(range(period.start, period.end)):
                 claimed[period.start] = period
                 taken.update(range(period.start, period.end))
-        texts, mended = self._mend(tokens, taken)
         units = tuple(_nouns_matter(_tell_statements_apart(_tell_causes_apart(list(self._units(tokens, texts, claimed, taken))))))
         return Reading(tuple(tokens), units, tuple(self._topics(units)), mended, tuple(self._named_topics(texts, taken)))
 
@@ -172,6 +173,9 @@ class Reader:
             token, span = tokens[position], claimed.get(position)
             if isinstance(span, PlaceSpan):
                 yield Unit(position, span.end, " ".join(texts[position : span.end]), place=span, capital=token.capital)
+                position = span.end
+            elif span and span.unread:
+                yield Unit(position, span.end, " ".join(texts[position : span.end]), unexplained=True)
                 position = span.end
             elif span:
                 yield Unit(position, span.end, " ".join(texts[position : span.end]), period=span)
@@ -311,6 +315,13 @@ class Reader:
         if hit.used == other.used:
             return len(theirs) > len(mine)
         return bool(mine & theirs and hit.used & other.used and len(other.used) > len(hit.used))
+
+
+def _mended_times(tokens: Sequence[Token], texts: list[str]) -> Sequence[Token]:
+    """The tokens with misspelt words of times put right ("Febuary", "sicne 2018")."""
+    if all(text == token.text or text not in OF_TIMES for token, text in zip(tokens, texts, strict=True)):
+        return tokens
+    return [msgspec.structs.replace(k, text=t) if t in OF_TIMES else k for k, t in zip(tokens, texts, strict=True)]
 
 
 _OF_ACTION = frozenset("due overdue submit left approve require".split())

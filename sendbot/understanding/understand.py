@@ -10,6 +10,7 @@ import msgspec
 from rapidfuzz import fuzz, process
 
 from sendbot.care_boards import care_boards
+from sendbot.grammar.lattice import single_words
 from sendbot.grammar.saying import question
 from sendbot.lexicon.language import Decline, Language
 from sendbot.lexicon.places import Gazetteer
@@ -123,7 +124,7 @@ class Understanding:
     def __init__(self, language: Language, knowledge: Knowledge, examples: Callable[[Callable[[], bytes]], bytes] | None = None) -> None:
         """`examples` may keep what reading the examples came to: it is given how to make it, and gives it back."""
         self.language, self.knowledge = language, knowledge
-        self._vocabulary = Vocabulary(language, knowledge)
+        self._vocabulary = Vocabulary(language, knowledge, single_words())
         self._gazetteer = Gazetteer(knowledge, language.homographs, self._vocabulary.words)
         self.reader = Reader(self._vocabulary, self._gazetteer, knowledge)
         self._declines = {d.id: d for d in language.declines}
