@@ -1,10 +1,10 @@
 # make run    sets everything up and starts the bot: Slack where tokens are set, else a console chat
 # make test   sets everything up and runs every test
-# Further: lint, check (what .ci/run asks for), bench, bench-peers, lock.
+# Further: lint, check (what .ci/run asks for), exam (100,000 random questions), bench, bench-peers, lock.
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := run
-.PHONY: run test lint check bench bench-peers lock clean
+.PHONY: run test lint check exam bench bench-peers lock clean
 
 run: .venv/.run
 	@$(BIN)/python bot.py
@@ -24,6 +24,9 @@ check: .venv/.run
 bench: .venv/.dev
 	$(BIN)/python -m compileall -q sendbot bot.py
 	cd tests && ../$(BIN)/python -m bench
+
+exam: .venv/.dev
+	cd tests && PYTHONPATH=.. ../$(BIN)/python -m questions.generated 100000
 
 bench-peers: .venv/.peers
 	cd tests && ../$(BIN)/python -m bench.peers

@@ -18,6 +18,8 @@ from sendbot.understanding.parting import at_home, in_group, is_setting, part
 from sendbot.understanding.understand import Memory, Refusal, Understanding
 
 _TALK = ("hello", "thanks", "bye", "help")
+# Of these shapes the reading is said where it is not plain; a date or a finding says itself what it answers.
+_SAID = ("areas", "count", "share", "check")
 # Braces mark the slots of examples; typed by a person they mean nothing.
 _NO_SLOTS = str.maketrans("{}", "  ")
 
@@ -103,7 +105,9 @@ class Brain:
                 answer_query(query, view, today), headline="The last answer stands in these sources.", lines=(), sources=memory.sources
             ), memory
         answer = answer_query(query, view, today)
-        answer = replace(answer, notes=(*understood.notes, *answer.notes), how=understood.how)
+        read_as = self.understanding.question_of(query, view) if understood.how == "matched" and query.asks in _SAID else None
+        notes = (*understood.notes, *answer.notes, *((f"I read this as: {read_as}",) if read_as else ()))
+        answer = replace(answer, notes=notes, how=understood.how, understood=read_as)
         if query.asks in _TALK:
             return answer, memory
         if not answer.answered and not answer.suggestions:

@@ -7,12 +7,14 @@ and, or join pairs; "some inspection such that" lifts them to areas. What is nei
 import datetime as dt
 import operator
 from collections.abc import Callable, Iterable, Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import NamedTuple
 
 import msgspec
 
 from sendbot.answers.desk import Desk
+from sendbot.lexicon.dates import PeriodReader
+from sendbot.lexicon.text import clean, tokenise
 from sendbot.meaning import OF_AREA, All, Condition, Either, Is, Latest, Not, Period, Predicate, Some, bound, is_existence
 from sendbot.regions import WIDE_REGIONS
 from sendbot.snapshot import Visit
@@ -187,6 +189,10 @@ def _decided(desk: Desk, condition: Condition) -> int:
     """The inspections of which it is known whether a condition holds."""
     view, kind = desk.view, condition.kind
     with_plan = view.fact_masks.get(("plan_required", True), 0)
+    if condition.period and kind in ("re-visited", "monitored", "progress", "effective"):
+        # Of a visit whose days are not known well enough, it is not known either whether it fell in the period.
+        perhaps = _by_follow_up(desk, condition, None)
+        return _decided(desk, msgspec.structs.replace(condition, period=None)) & ~perhaps
     if kind == "plan":
         frame = _frame(desk, next((v for v in condition.values if v in ("2016", "2023")), None))
         return frame & (with_plan | view.fact_masks.get(("plan_required", False), 0))
@@ -202,8 +208,7 @@ def _decided(desk: Desk, condition: Condition) -> int:
     if kind == "effective":
         return _union(1 << f.index for f, v in _followed(desk, "monitoring") if v.effective is not None)
     if kind == "number":
-        what = condition.values or ("weaknesses",)
-        return _union(1 << v.index for v in view.full if number_of(desk, v, *what) is not None and not is_lower_bound(desk, v, what[0]))
+        return _union(1 << v.index for v in view.full if _is_number_decided(desk, v, condition))
     return view.every
 
 
@@ -336,10 +341,11 @@ def _followed(desk: Desk, kind: str) -> list[tuple[Visit, Visit]]:
     ]
 
 
-def _by_follow_up(desk: Desk, condition: Condition) -> int:
+def _by_follow_up(desk: Desk, condition: Condition, falls: bool | None = True) -> int:
+    """Full inspections with a re-visit or monitoring inspection that fits; `falls`: as it falls in the period, or None, perhaps."""
     chosen = 0
     for full, visit in _followed(desk, "re-visit" if condition.kind in ("re-visited", "progress") else "monitoring"):
-        if condition.period and visit.date not in condition.period:
+        if condition.period and falls_in(visit, condition.period) is not falls:
             continue
         if condition.kind == "progress":
             fits = _progress_fits(visit, condition.values)
@@ -349,6 +355,29 @@ def _by_follow_up(desk: Desk, condition: Condition) -> int:
             fits = True
         chosen |= fits << full.index
     return chosen
+
+
+def falls_in(visit: Visit, period: Period) -> bool | None:
+    """Whether a visit falls in a period; None where its days are not known well enough to say ("October 2022" for a week of it)."""
+    if visit.started:
+        return visit.started in period
+    roughly = _days_of(visit.when) if visit.when else None
+    if roughly is None:
+        return visit.published in period if visit.published else None
+    first, last = roughly
+    if first in period and last in period:
+        return True
+    outside = (period.end is not None and first > period.end) or (period.start is not None and last < period.start)
+    return False if outside else None
+
+
+@lru_cache(maxsize=256)
+def _days_of(when: str) -> tuple[dt.date, dt.date] | None:
+    """First and last day of a time given in words ("three weeks in October 2025 (announced 6 October)")."""
+    for span in PeriodReader(tokenise(clean(when.split("(", maxsplit=1)[0])), dt.date.max, ahead=False, named={}).find_all():
+        if span.period.start and span.period.end:
+            return span.period.start, span.period.end
+    return None
 
 
 def _progress_fits(visit: Visit, values: tuple[str, ...]) -> bool:
@@ -368,6 +397,17 @@ def _by_number(desk: Desk, condition: Condition) -> int:
         if condition.operator in (">", ">=") or not is_lower_bound(desk, visit, (condition.values or ("weaknesses",))[0]):
             chosen |= 1 << visit.index
     return chosen
+
+
+def _is_number_decided(desk: Desk, visit: Visit, condition: Condition) -> bool:
+    """Whether a comparison is decided: by the number itself, or where that is a lower bound, by being above the limit already."""
+    what = condition.values or ("weaknesses",)
+    number, limit = number_of(desk, visit, *what), condition.number or 0
+    if number is None:
+        return False
+    if not is_lower_bound(desk, visit, what[0]):
+        return True
+    return (condition.operator == "<" and number >= limit) or (condition.operator in ("<=", "=", None) and number > limit)
 
 
 def is_lower_bound(desk: Desk, visit: Visit, what: str) -> bool:

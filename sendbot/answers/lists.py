@@ -46,7 +46,7 @@ def areas(desk: Desk) -> Answer:
 
 def _praised_instead(desk: Desk) -> Desk | None:
     """The same question about praise, where it neither praises nor blames and no blame is recorded."""
-    if desk.query.manner or not desk.query.which or all(c.negated for c in desk.conditions("topic")):
+    if desk.query.manner or not desk.query.which or desk.condition("strength") or all(c.negated for c in desk.conditions("topic")):
         return None
     which = changed(desk.query.which, lambda c: replace(c, kind="strength") if c.kind == "topic" else c)
     other = Desk(replace(desk.query, which=which, manner="strong"), desk.view, desk.today)

@@ -57,6 +57,10 @@ def _parser() -> argparse.ArgumentParser:
     words.add_argument("word", nargs="+", help="the word or phrase")
     words.add_argument("--all", action="store_true", help="show every phrase and example, not only the first")
     words.set_defaults(run=_words)
+    explained = commands.add_parser("explain", help="how a question is read: rules, meaning, and the words left over")
+    explained.add_argument("question", nargs="*", help="the question")
+    explained.add_argument("--today", metavar="DATE", help="the day it is")
+    explained.set_defaults(run=_explain)
     doctor = commands.add_parser("doctor", help="check settings, tokens, database and clock")
     doctor.set_defaults(run=_doctor)
     return parser
@@ -216,6 +220,18 @@ def _check(arguments: argparse.Namespace, settings: Settings) -> int:
     store = open_store(settings)
     loaded = store.load(bank_holidays())
     return check(loaded, brain_of(loaded, store), show_all=arguments.all)
+
+
+def _explain(arguments: argparse.Namespace, settings: Settings) -> int:
+    from sendbot.cli.explain import explain
+    from sendbot.cli.options import read_date
+    from sendbot.errors import AskError
+
+    text = " ".join(arguments.question)
+    if not text.strip():
+        raise AskError('There is no question. Write: bot.py explain "which areas had DMO capacity issues"')
+    explain(text, open_brain(settings), today_in(settings) if arguments.today is None else read_date(arguments.today, "--today"))
+    return 0
 
 
 def _words(arguments: argparse.Namespace, settings: Settings) -> int:

@@ -59,23 +59,23 @@ class Grammar:
         self.rules = tuple(rules)
         self._root = _Node()
         for rule in self.rules:
-            for symbols, arguments in _expand(rule.pattern):
+            for symbols, arguments in expand(rule.pattern):
                 node = self._root
                 for symbol in symbols:
                     node = node.after.setdefault(symbol, _Node())
                 node.done.append((rule, arguments))
-        self.words = frozenset(s for r in self.rules for s in _symbols(r.pattern) if not s.isupper())
+        self.words = frozenset(s for r in self.rules for s in symbols_of(r.pattern) if not s.isupper())
 
     def parse(self, length: int, edges: Iterable[Edge]) -> "Chart":
         """All that the rules make of a lattice of `length` positions."""
         return Chart(self._root, length, edges)
 
 
-def _symbols(pattern: str) -> list[str]:
+def symbols_of(pattern: str) -> list[str]:
     return [s for item in pattern.split() for s in item.removesuffix("?").split("|")]
 
 
-def _expand(pattern: str) -> Iterable[tuple[tuple[str, ...], tuple[int | None, ...]]]:
+def expand(pattern: str) -> Iterable[tuple[tuple[str, ...], tuple[int | None, ...]]]:
     """Every row of symbols that a pattern allows, and where in the row each of its arguments stands (None: missing).
 
     What may be a category is an argument; a word in its stead counts as one.

@@ -52,7 +52,9 @@ def _negated(predicate: Predicate, negated: object) -> Predicate:
 
 # --- times
 def _from(period: Period) -> Period | None:
-    return Period(period.start, None, f"{_bare(period)} or later") if period.start and period.end else None
+    if period.end is None:
+        return period
+    return Period(period.start, None, f"{_bare(period)} or later") if period.start else None
 
 
 def _until(period: Period) -> Period | None:
@@ -115,8 +117,8 @@ PLACES = [
     R("REG", "REG region|regions|area|way|part", lambda r: r, "the north west region"),
     R("REG", "either|both REG", lambda r: r, "either london or the north west"),
     R("NAMES", "AREA", lambda a: a, "bury"),
-    R("NAMES", "NAMES ,? AREA", lambda a, b: (*a, *b), "bury , brent", 0.05),
-    R("NAMES", "NAMES ,? AND|OR AREA", lambda a, _, b: (*a, *b), "bury and brent"),
+    R("NAMES", "NAMES ,? AREA", lambda a, b: tuple(dict.fromkeys((*a, *b))), "bury , brent", 0.05),
+    R("NAMES", "NAMES ,? AND|OR AREA", lambda a, _, b: tuple(dict.fromkeys((*a, *b))), "bury and brent"),
     R("NAMES", "both|either|neither NAMES", lambda a: a, "both bury and brent"),
 ]
 
@@ -129,7 +131,7 @@ def _topics(one: str, listed: str, other: str, top: str, named: list[R]) -> list
         R(one, f"GENERIC of|for|in|around|behind|on {one}", lambda _, t: t, "work on co-production", 0.1),
         R(one, f"{one} and like|such|similar|suchlike", lambda t: t, "leadership and the like", 0.05),
         R(one, f"OWNER {one}", lambda _, t: t, "parents' awareness of the local offer", 0.1),
-        R(one, f"{one} FORWHOM", lambda t, _: t, "support for children", 0.05),
+        R(one, f"{one} FORWHOM", lambda t, _: t, "therapies for children", 0.05),
         R(listed, one, lambda t: t, "leadership"),
         R(listed, f"{listed} ,? {one}", lambda a, b: both(a, b), "leadership , co-production", 0.15),
         R(listed, f"{listed} ,? AND {one}", lambda a, _, b: both(a, b), "leadership and co-production"),
@@ -215,7 +217,6 @@ OBJECTS = [
     R("FAULT", "FAULT ,? OR|AND just? BADADJ", lambda f, *_: f, "services too few or not good enough"),
     R("FAULT", "FAULT WELL", lambda f, _: f, "did not promote the local offer enough"),
     R("FAULT", "T NOT AUX? WELL", lambda t, *_: t, "the local offer not promoted well"),
-    R("FAULT", "T AUX|MODAL NOT AUX? T?", lambda t, *_: t, "health was not contributing", 0.3),
     R("FAULT", "PARTY AUX|MODAL? NOT T", lambda _, _2, _3, t: t, "leaders did not promote the local offer"),
     R("FAULT", "FAULTY", lambda t: cond("topic", t), "slow conversion of statements", 0.1),
     R("FAULT", "PARTY AUX? FAULTY", lambda _, _2, t: cond("topic", t), "leaders had a slow conversion of statements", 0.05),
@@ -298,14 +299,14 @@ OBJECTS = [
     R("PROG", "PROGRESSBAD ATREVISIT", lambda *_: cond("progress", "insufficient"), "insufficient progress when re-visited"),
     R("PROG", "FAIL to? PROGRESSOK", lambda *_: cond("progress", "insufficient"), "failed to make enough progress"),
     R("PROG", "PROGRESSNO", lambda _: counted("sufficient")(("=", 0)), "no progress on any weakness"),
-    R("PROG", "NOTONE of? WN? AUX? FIXEDV WELL?", lambda *_: counted("sufficient")(("=", 0)), "not one weakness had been fixed"),
+    R("PROG", "NOTONE of? WN? AUXP? FIXEDV WELL?", lambda _, _2, n, *_3: None if n else counted("sufficient")(("=", 0)), "not one weakness had been fixed"),
     R("PROG", "PROGRESSOK ABOUT|at ALLOF WN?", lambda *_: cond("progress", "sufficient"), "sufficient progress on all weaknesses"),
     R("PROG", "PROGRESSBAD ABOUT|at SOMEOF WN?", lambda *_: cond("progress", "insufficient"), "insufficient progress on some weaknesses"),
     R("PROG", "PROGRESSBAD ABOUT|at ALLOF WN?", lambda *_: counted("sufficient")(("=", 0)), "insufficient progress on all weaknesses"),
     R("PROG", "PROGRESSOK ABOUT|at QTY of? WN", lambda _, _2, q, _3: counted("sufficient")(q), "sufficient progress on two weaknesses"),
     R("PROG", "PROGRESSBAD ABOUT|at QTY of? WN", lambda _, _2, q, _3: counted("insufficient")(q), "insufficient progress on two weaknesses"),
     R("PROG", "QTY WN STILLBAD", lambda q, *_: counted("insufficient")(q), "two weaknesses outstanding"),
-    R("PROG", "ALLOF WN? AUX? FIXEDV", lambda *_: cond("progress", "sufficient"), "all weaknesses had been fixed"),
+    R("PROG", "ALLOF WN? AUXP? FIXEDV", lambda _, _2, n, _3: None if n else cond("progress", "sufficient"), "all weaknesses had been fixed"),
     R("PROG", "SOMEOF WN AUX? STILLBAD", lambda *_: cond("progress", "insufficient"), "some weaknesses were still insufficient"),
     R("PROG", "PROG ,? ATREVISIT", lambda p, _: p, "sufficient progress on all weaknesses at the re-visit"),
     R("PROG", "PROG at|on|in|by|after REVISITN", lambda p, _: p, "sufficient progress on all weaknesses at the re-visit"),
@@ -314,7 +315,7 @@ OBJECTS = [
     R("PROG", "AUX? REVISITED with|and? PROG", lambda _, _2, p: p, "re-visited with sufficient progress on all weaknesses", 0.02),
     R("PROG", "INSPECTORS REVISITED AND|BUT? FOUND? PROG", lambda *a: a[-1], "inspectors went back and not one weakness had been fixed"),
     R("OBJ", "PROG", lambda p: p, "sufficient progress on not one weakness"),
-    R("OBJ", "MONITORN|REVISITN AND|BUT AUX? FOUND? EFFECTIVE", lambda *_: cond("effective"), "a monitoring inspection and were found to be taking effective action"),
+    R("OBJ", "MONITORN|REVISITN AND|BUT AUX? BE? FOUND? EFFECTIVE", lambda *_: cond("effective"), "a monitoring inspection and were found to be taking effective action"),
     R("OBJ", "MONITORN FOUND|that|with? FOUND? EFFECTIVE", lambda *_: cond("effective"), "a monitoring inspection that found effective action"),
     R("OBJ", "EFFECTIVE at|on|in MONITORN", lambda *_: cond("effective"), "effective action at the monitoring inspection"),
     R("OBJ", "REVISITN WHENCE?", lambda _, w: dated("re-visited", w) if w else cond("re-visited"), "a re-visit"),

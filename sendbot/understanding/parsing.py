@@ -1,6 +1,5 @@
 """A question parsed whole by the grammar: every word has a role, or there is no parse."""
 
-from collections.abc import Iterable
 from functools import cache
 
 import msgspec
@@ -13,6 +12,10 @@ from sendbot.understanding.reading import Reading, fault_cues, fault_words
 
 # A second parse as cheap as this means that the question has two meanings.
 _AS_GOOD = 0.001
+
+
+# What may stand alone where a question is not read whole.
+ISLANDS = ("S", "NP", "VPS", "MODS", "OBJS", "TN", "NAMES", "REG", "WHENCE", "QTY")
 
 
 class Parse(msgspec.Struct, frozen=True):
@@ -68,12 +71,24 @@ def _mended(reading: Reading) -> list[str]:
     return texts
 
 
-def _topics(reading: Reading) -> Iterable[Piece]:
+def _topics(reading: Reading) -> list[Piece]:
     """The stretches that name topics, or blame somebody for them."""
+    found = []
     for topic, first, last in dict.fromkeys(reading.stretches):
         units = reading.units[first : last + 1]
         blames = any((u.symbols | u.inner - {"repeat"}) & fault_cues() or not fault_words().isdisjoint(u.text.split(" ")) for u in units)
-        yield Piece("FAULTY" if blames else "TOPIC", units[0].start, units[-1].end, topic)
+        found.append(Piece(_symbol(blames), units[0].start, units[-1].end, topic))
+    named = [Piece(_symbol(bool(n.words & fault_cues())), n.start, n.end, n.topic) for n in reading.named]
+    # Of what begins and ends within another only the wider says what is meant.
+    return found + [p for p in named if not any(_within(p, other) for other in (*found, *named))]
+
+
+def _within(inner: Piece, outer: Piece) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end and outer.end - outer.start > inner.end - inner.start
+
+
+def _symbol(blames: bool) -> str:
+    return "FAULTY" if blames else "TOPIC"
 
 
 def whole(reading: Reading) -> Query | None:

@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from sendbot.lexicon.dates import NUMBERS, PeriodReader, PeriodSpan
+from sendbot.lexicon.dates import PeriodReader, PeriodSpan
 from sendbot.lexicon.places import Gazetteer, PlaceSpan
+from sendbot.lexicon.points import NUMBERS
 from sendbot.lexicon.spelling import common_words, soft_words
 from sendbot.lexicon.text import PUNCTUATION, Token, words_of
-from sendbot.lexicon.vocabulary import Pattern, Vocabulary
+from sendbot.lexicon.vocabulary import OF_TIMES, Pattern, Vocabulary
 from sendbot.model import Knowledge
 from sendbot.yaml12 import read_yaml
 
@@ -24,11 +25,15 @@ _AHEAD = frozenset("due deadline deadlines falls fall falling expire expires upc
 _PAST = frozenset("was were did had".split())
 # Words that judge are no topic's own, nor are those too slight to name one.
 _JUDGING = frozenset("bad good lack no none not never without weak".split())
-_SLIGHT = frozenset("a an and at by for from have having in into of on or out the their they to with poor low weak late bad good lack need not be being".split())
+_SLIGHT = frozenset(
+    "a an and at by for from have having in into of on or out the their they to with poor low weak late bad good lack need not be being".split()
+)
 _PRONOUNS = frozenset(("it", "its", "them"))
 # How far from a topic's words one more of its own may stand.
 _REACH = 4
 GRAMMAR_WORDS = Path(__file__).parents[1] / "grammar" / "words"
+# Between "framework" and the year that names it.
+_IN_FORCE = frozenset("of in force since that which began begun started introduced from the january came into".split())
 _FRAMEWORK_DAYS = (dt.date(2016, 1, 1), dt.date(2016, 5, 1), dt.date(2023, 1, 1))
 
 
@@ -76,14 +81,25 @@ class Stretch(NamedTuple):
     last: int
 
 
+class TopicPhrase(msgspec.Struct, frozen=True):
+    """A topic named by the words of tokens [start, end), whatever units they were read in; `words`: cue words in it."""
+
+    topic: str
+    start: int
+    end: int
+    words: frozenset[str]
+
+
 class Reading(msgspec.Struct, frozen=True):
-    """A question, read. `stretches`: where its topics are named, in fewer and in more words."""
+    """A question, read. `stretches`: where its topics are named, in fewer and in more words; `named`: every
+    topic that a stretch of its tokens names."""
 
     tokens: tuple[Token, ...]
     units: tuple[Unit, ...]
     topics: tuple[TopicHit, ...]
     stretches: tuple[Stretch, ...] = ()
     mended: tuple[tuple[str, str], ...] = ()
+    named: tuple[TopicPhrase, ...] = ()
 
     def has(self, *symbols: str) -> bool:
         """Whether any unit carries one of these cue words."""
@@ -104,7 +120,7 @@ class Reader:
 
     def __init__(self, vocabulary: Vocabulary, gazetteer: Gazetteer, knowledge: Knowledge) -> None:
         self._vocabulary, self._gazetteer = vocabulary, gazetteer
-        self._named = {words_of(p): n.date for n in knowledge.named_dates for p in n.phrases}
+        self._named = {words_of(p): (n.date, n.until or n.date) for n in knowledge.named_dates for p in n.phrases}
         parents = {t.id: t.parent for t in knowledge.topics}
         self._ancestors = {t: frozenset(_ancestors(t, parents)) for t in parents}
         self._parents = frozenset(p for p in parents.values() if p)
@@ -130,16 +146,26 @@ class Reader:
         for span in self._gazetteer.find(tokens):
             claimed[span.start] = span
         taken = {i for s in claimed.values() for i in range(s.start, s.end)}
-        for period in PeriodReader(tokens, today, ahead, self._named).find_all():
+        texts, mended = self._mend(tokens, taken)
+        for period in PeriodReader(_mended_times(tokens, texts), today, ahead, self._named).find_all():
             if self._names_framework(tokens, period) or self._is_idle(tokens, period):
                 continue
             if not taken.intersection(range(period.start, period.end)):
                 claimed[period.start] = period
                 taken.update(range(period.start, period.end))
-        texts, mended = self._mend(tokens, taken)
         units = tuple(_nouns_matter(_tell_statements_apart(_tell_causes_apart(list(self._units(tokens, texts, claimed, taken))))))
         topics = self._topics(units)
-        return Reading(tuple(tokens), units, tuple(topics), tuple(self._stretches(units, topics)), mended)
+        stretches = tuple(self._stretches(units, topics))
+        return Reading(tuple(tokens), units, tuple(topics), stretches, mended, tuple(self._named_topics(texts, taken)))
+
+    def _named_topics(self, texts: list[str], taken: set[int]) -> Iterable[TopicPhrase]:
+        for start in range(len(texts)):
+            for end, meanings in self._vocabulary.trie.at(texts, start).items():
+                topics = [m.value for m in meanings if m.kind == "topic"]  # type: ignore[attr-defined]
+                if topics and taken.isdisjoint(range(start, end)):
+                    within = (m for i in range(start, end) for found in self._vocabulary.trie.at(texts[:end], i).values() for m in found)
+                    words = frozenset(m.value for m in within if m.kind == "word")  # type: ignore[attr-defined]
+                    yield from (TopicPhrase(topic, start, end, words) for topic in dict.fromkeys(topics))
 
     def _names_framework(self, tokens: Sequence[Token], span: PeriodSpan) -> bool:
         """Whether a year is the name of a framework ("the 2023 framework", "the framework in force since January 2023")."""
@@ -148,8 +174,9 @@ class Reader:
             return True
         if span.period.start not in _FRAMEWORK_DAYS:
             return False
-        around = {t.text for t in tokens[max(0, span.start - 6) : span.end + 2]}
-        return "framework" in around
+        before = [t.text for t in tokens[max(0, span.start - 6) : span.start]]
+        since = before[len(before) - before[::-1].index("framework") :] if "framework" in before else None
+        return (since is not None and _IN_FORCE.issuperset(since)) or "framework" in [t.text for t in tokens[span.end : span.end + 2]]
 
     def _is_idle(self, tokens: Sequence[Token], span: PeriodSpan) -> bool:
         """Whether "today" only says "now" ("as it stands today")."""
@@ -177,6 +204,9 @@ class Reader:
             token, span = tokens[position], claimed.get(position)
             if isinstance(span, PlaceSpan):
                 yield Unit(position, span.end, " ".join(texts[position : span.end]), place=span, capital=token.capital)
+                position = span.end
+            elif span and span.unread:
+                yield Unit(position, span.end, " ".join(texts[position : span.end]), unexplained=True)
                 position = span.end
             elif span:
                 yield Unit(position, span.end, " ".join(texts[position : span.end]), period=span)
@@ -412,6 +442,13 @@ def fault_words() -> frozenset[str]:
 def slight_words() -> frozenset[str]:
     """Words that may stand among those of a topic without changing what is meant ("its own", "properly", "staff")."""
     return frozenset(read_yaml(GRAMMAR_WORDS / "judging.yaml")["SLIGHT"])
+
+
+def _mended_times(tokens: Sequence[Token], texts: list[str]) -> Sequence[Token]:
+    """The tokens with misspelt words of times put right ("Febuary", "sicne 2018")."""
+    if all(text == token.text or text not in OF_TIMES for token, text in zip(tokens, texts, strict=True)):
+        return tokens
+    return [msgspec.structs.replace(k, text=t) if t in OF_TIMES else k for k, t in zip(tokens, texts, strict=True)]
 
 
 _OF_ACTION = frozenset("due overdue submit left approve require".split())

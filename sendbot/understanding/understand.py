@@ -10,20 +10,24 @@ import msgspec
 from rapidfuzz import fuzz, process
 
 from sendbot.care_boards import care_boards
+from sendbot.grammar.lattice import single_words
+from sendbot.grammar.saying import question
 from sendbot.lexicon.language import Decline, Language
 from sendbot.lexicon.places import Gazetteer
 from sendbot.lexicon.text import MAX_CHARACTERS, MAX_TOKENS, PUNCTUATION, clean, tokenise
 from sendbot.lexicon.vocabulary import Vocabulary
-from sendbot.meaning import Condition, Is, both
+from sendbot.meaning import Condition, Is, both, conjuncts
 from sendbot.model import Knowledge
 from sendbot.query import Query, Shape
 from sendbot.snapshot import View
+from sendbot.understanding.account import unclaimed
 from sendbot.understanding.building import build, defines
 from sendbot.understanding.composing import Frame, compose
 from sendbot.understanding.matching import Example, Match, Matcher, Rule, form_of, pieces_of, stem
-from sendbot.understanding.parsing import whole
+from sendbot.understanding.parsing import whole as read_whole
 from sendbot.understanding.reading import WORD, Reader, Reading, knowledge_words
 from sendbot.understanding.threads import Memory, Rewritten, go_on, is_fragment, leads_on
+from sendbot.wording import join
 
 # Tuned on the development questions (docs/measured.md).
 LEAST_SCORE = 0.5
@@ -37,6 +41,8 @@ _OUT_OF_VIEW, _CLEARLY = 0.85, 0.15
 OUT_OF_FORCE = 0.08
 NEW_FRAMEWORK = dt.date(2023, 1, 1)
 _OPENERS = frozenset("please hi hello hey so ok okay just bot sendbot now kindly then thanks oh right well also sorry".split())
+# What is asked in its own words, or of the bot itself, needs no account.
+_UNAUDITED = frozenset(("passage", "define", "scheme", "coverage", "hello", "thanks", "bye", "help"))
 _SMALL_TALK = frozenset(("hello", "thanks", "bye", "help"))
 # Cue words that only the field uses, and those that everyday talk uses too: two points or one towards "this is for us".
 _FIELD = frozenset(
@@ -51,8 +57,6 @@ _ENOUGH = 2
 _ENOUGH_IN_THREAD = 1
 _NEAR = 68  # token_sort_ratio from which an example is near enough to be suggested
 _EXACT = 0.995
-# From which score on a passage is asked for in its own words, whatever else the words could mean.
-_PLAINLY_PASSAGE = 0.9
 _WHOLE = frozenset(("what", "how", "how-long", "which", "list", "define"))  # forms that seldom leave out their subject
 _ALONE = 0.97  # from which score a passage's own question is one also in a thread
 # Shapes that can be confined to some areas ("which of those ...").
@@ -120,7 +124,7 @@ class Understanding:
     def __init__(self, language: Language, knowledge: Knowledge, examples: Callable[[Callable[[], bytes]], bytes] | None = None) -> None:
         """`examples` may keep what reading the examples came to: it is given how to make it, and gives it back."""
         self.language, self.knowledge = language, knowledge
-        self._vocabulary = Vocabulary(language, knowledge)
+        self._vocabulary = Vocabulary(language, knowledge, single_words())
         self._gazetteer = Gazetteer(knowledge, language.homographs, self._vocabulary.words)
         self.reader = Reader(self._vocabulary, self._gazetteer, knowledge)
         self._declines = {d.id: d for d in language.declines}
@@ -211,8 +215,7 @@ class Understanding:
         stands_alone = bool(matches) and matches[0].score >= _ALONE and bool(matches[0].rule.passage) and form_of(reading) in _WHOLE
         if memory and not stands_alone and (followed := self._follow(reading, frame, view, memory, notes)):
             return followed
-        as_passage = bool(matches) and bool(matches[0].rule.passage) and matches[0].score >= _PLAINLY_PASSAGE
-        if not as_passage and (query := self._whole(reading, view)) and (shapes is None or query.asks in shapes):
+        if (query := self.whole(reading, view)) and (shapes is None or query.asks in shapes):
             return self._of_other_inspections(query, reading, frame, view) or Understood(query, tuple(notes), how="whole")
         hidden = 0.0
         best = max((m.score for m in matches if self._may_be(m, reading)), default=0.0)
@@ -228,15 +231,20 @@ class Understanding:
             if match.score < hidden - _CLEARLY:  # the message plainly asks for a rule that must not be used here
                 return Refusal("not-recorded", "That is not recorded in the sources I may use.", self.suggest(reading, frame, view))
             query = self._accept(match, frame, reading, enough)
+            left = unclaimed(reading, query) if query and query.asks not in _UNAUDITED else ()
+            if query and left:
+                if not self._may_be_left(query, left, reading):
+                    return self._ask_back(query, left, reading, frame, view)
+                notes = [*notes, f"I did not take {named(left)} into account."]
             if query and (other := self._of_other_inspections(query, reading, frame, view)):
                 return other
             if query and (shapes is None or query.asks in shapes):
                 return Understood(query, tuple(notes), match.score, how="passage" if match.rule.passage else "matched")
         return self._out_of_scope(reading, frame, view)
 
-    def _whole(self, reading: Reading, view: View) -> Query | None:
+    def whole(self, reading: Reading, view: View) -> Query | None:
         """What a question asks, where the grammar reads every word of it."""
-        query = whole(reading)
+        query = read_whole(reading)
         if query is None or not query.areas:
             return query
         areas = tuple(dict.fromkeys(self._families(list(query.areas), reading, view)))
@@ -417,7 +425,31 @@ class Understanding:
                 chosen.append(area)
         return chosen
 
+    @staticmethod
+    def _may_be_left(query: Query, left: tuple[str, ...], reading: Reading) -> bool:
+        """Whether words may be left out if they are named: words of everyday English that are no nouns, where no yes, no or
+        number is claimed."""
+        harmless = {u.text for u in reading.units if u.unexplained and u.soft}
+        return query.asks not in ("check", "count") and harmless.issuperset(left)
+
     # --- refusing
+    def _ask_back(self, query: Query, left: tuple[str, ...], reading: Reading, frame: Frame, view: View) -> Refusal:
+        """Not answered, because words of the question led to nothing: they are named, and the question without them offered."""
+        offered = self.question_of(query, view)
+        unknown = all(u.unexplained for u in reading.units if u.text in left)
+        says = f"I do not know {named(left)}." if unknown else f"I could not take {named(left)} into account."
+        if offered is None:
+            return Refusal("not-understood", says, self.suggest(reading, frame, view))
+        suggestions = (offered, *(s for s in self.suggest(reading, frame, view) if s != offered))
+        return Refusal("ask-back", f"{says} Shall I answer this instead: {offered}", suggestions[:3])
+
+    def question_of(self, query: Query, view: View) -> str | None:
+        """A plain question that asks just what a query does; None where there is none that reads back to it."""
+        topics = {t.id: t.name for t in self.knowledge.topics}
+        asked = question(query, topics.__getitem__, lambda a: self._areas[a].name)
+        again = self.whole(self.read(asked, view.known_by), view) if asked else None
+        return asked if again and meaning_of(again) == meaning_of(query) else None
+
     def _out_of_scope(self, reading: Reading, frame: Frame, view: View) -> Refusal:
         strange = [u.text for u in reading.unexplained]
         suggestions = self.suggest(reading, frame, view)
@@ -443,6 +475,18 @@ class Understanding:
         if topic:
             found += [f"Which areas had problems with {topic}?", f"Who was praised for {topic}?"]
         return tuple(found[:3])
+
+
+def named(words: tuple[str, ...]) -> str:
+    """Words of a question as they are named to the person: "'coastal' and 'still'"."""
+    return join([f"'{word}'" for word in dict.fromkeys(words)][:3])
+
+
+def meaning_of(query: Query) -> tuple[object, ...]:
+    """What makes two queries ask the same; the order of what must hold together does not."""
+    asks = "areas" if query.asks == "documents" and not query.areas else query.asks
+    plain = frozenset(p for p in conjuncts(query.which) if p != Is(Condition("inspected"))) or frozenset(conjuncts(query.which))
+    return asks, query.areas, plain, query.topics, query.about
 
 
 _FORETOLD = ("inspect", "fully", "revisit", "monitor", "publish", "letter", "due", "submit", "left", "require", "wsa", "pap", "now-due")
