@@ -35,10 +35,12 @@ ConditionKind = Literal[
     "newest",
     "number",
     "development",
+    "same",
+    "alike",
 ]
 
 # Conditions that hold of an area, whatever its inspections.
-OF_AREA: frozenset[ConditionKind] = frozenset(("region", "area", "type", "measure"))
+OF_AREA: frozenset[ConditionKind] = frozenset(("region", "area", "type", "measure", "alike"))
 _FRAMEWORK_OF = {"re-visited": "2016", "progress": "2016", "outcome": "2023", "monitored": "2023", "effective": "2023"}
 
 
@@ -56,6 +58,7 @@ class Period(msgspec.Struct, frozen=True, omit_defaults=True):
 class Condition(msgspec.Struct, frozen=True, omit_defaults=True):
     """One filter on inspections and their areas.
 
+    Of "same" and "alike" the first value says what inspections (areas) share with one of the others, which are areas.
     `values`: ids or words, any of which fits (topics, areas, regions, "1" to "3" for outcomes ...). `kind` "number"
     compares the number of `values[0]` (weaknesses, priority actions ...) by `operator` with `number`. `only`: of topics,
     findings of this kind alone. `besides`: of a topic, its kinds of problem other than these ("no other problem").

@@ -158,7 +158,27 @@ def _one(desk: Desk, c: Condition) -> str:
         )
     if c.kind == "number":
         return _numbered(desk, c)
+    if c.kind in ("same", "alike"):
+        return _likened(desk, c)
     return ""
+
+
+_SHARED = {
+    "day": "inspected on the same days as",
+    "week": "inspected in the same week as",
+    "month": "inspected in the same month as",
+    "year": "inspected in the same year as",
+    "outcome": "with the same outcome as",
+    "published-day": "with a letter or report published on the same day as that of",
+    "published-month": "with a letter or report published in the same month as that of",
+    "region": "in the same region as",
+    "type": "of the same type of authority as",
+}
+
+
+def _likened(desk: Desk, c: Condition) -> str:
+    shared, *areas = c.values
+    return f"{'not ' if c.negated else ''}{_SHARED[shared]} {join([desk.name(a) for a in areas], 'or')}"
 
 
 def _with(c: Condition) -> str:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from sendbot.answers.desk import Desk
+from sendbot.answers.likeness import areas_alike, visits_alike
 from sendbot.meaning import OF_AREA, All, Condition, Either, Is, Latest, Not, Period, Predicate, Some, bound, is_existence
 from sendbot.regions import WIDE_REGIONS
 from sendbot.snapshot import Visit
@@ -137,6 +138,8 @@ def _of_area(desk: Desk, condition: Condition) -> Verdict:
     every = desk.view.every
     if condition.kind == "measure":
         holds = {m.area for m in desk.view.measures if not condition.values or m.kind in condition.values}
+    elif condition.kind == "alike":
+        holds = areas_alike(desk, condition)
     elif condition.kind == "type":
         holds = {a.id for a in desk.snapshot.areas.values() if a.type in condition.values}
     else:
@@ -240,6 +243,8 @@ def _holding(desk: Desk, condition: Condition) -> int:
         return _union(1 << v.index for v in view.full if v.id in wanted)
     if kind == "number":
         return _by_number(desk, condition)
+    if kind == "same":
+        return visits_alike(desk, condition)
     return view.every
 
 

@@ -8,6 +8,8 @@ from sendbot.answer import Answer, Figure
 from sendbot.answers.describe import describe
 from sendbot.answers.desk import MAX_LINES, Desk
 from sendbot.answers.filters import Selection, members_of, number_of, ordering_fact, select
+from sendbot.answers.kinds import beside
+from sendbot.answers.superlatives import OF_FOLLOWING, by_event
 from sendbot.deadlines import Deadline
 from sendbot.meaning import Condition, Is, both, changed, conjuncts, kinds, literals, without
 from sendbot.model import Finding, Passage
@@ -22,6 +24,8 @@ FRAMING = frozenset(("plan", "region", "inspected", "published", "framework", "a
 def areas(desk: Desk) -> Answer:
     """Which areas meet the filters."""
     query = desk.query
+    if query.order in ("first", "last") and query.about in OF_FOLLOWING:
+        return by_event(desk)
     if query.order == "next" or desk.condition("due", "overdue"):
         return _by_deadline(desk)
     selection = select(desk, query.which)
@@ -33,10 +37,12 @@ def areas(desk: Desk) -> Answer:
     names = [desk.name(a) for a in selection.areas]
     lines, findings = _lines(desk, selection)
     sources = desk.cite_findings(findings) if findings else desk.cite(s for v in selection.visits[:8] for s in v.all_sources()[:1])
+    near, wider = beside(desk, selection.areas)
     return desk.say(
         f"{_headline(desk, selection, phrase)}: {join(names)}.",
         lines=tuple(lines),
-        notes=tuple(_notes(desk, selection)),
+        notes=(*((near,) if near else ()), *_notes(desk, selection)),
+        suggestions=(wider,) if wider else (),
         area_ids=selection.areas,
         count=len(names),
         sources=sources,
