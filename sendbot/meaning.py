@@ -236,6 +236,7 @@ def bound(of: Predicate) -> Predicate:
 
 
 def _bound_together(parts: tuple[Predicate, ...]) -> Predicate:
+    parts = _repeated(parts)
     never = [p for p in parts if isinstance(p, Not) and is_existence(p.of)]
     visit = [p for p in parts if is_of_visit(p) and p not in never]
     rest = [bound(p) for p in parts if p not in visit]
@@ -250,6 +251,20 @@ def _bound_together(parts: tuple[Predicate, ...]) -> Predicate:
             earlier = [msgspec.structs.replace(p, inherited=True) if isinstance(p, Some) else p for p in earlier]
         return All((*rest, *earlier, *later))
     return All((*rest, *_of_one([*neutral, *(p for group in groups.values() for p in group)])))
+
+
+def _repeated(parts: tuple[Predicate, ...]) -> tuple[Predicate, ...]:
+    """Where something holds of several inspections, when and under what they were is said of each ("twice since 2023")."""
+    framing = tuple(p for p in parts if isinstance(p, Is) and p.condition.kind in ("inspected", "framework"))
+
+    def within(part: Predicate) -> Predicate:
+        if isinstance(part, Some) and part.least > 1:
+            return msgspec.structs.replace(part, of=All((*conjuncts(part.of), *framing)))
+        return Not(within(part.of)) if isinstance(part, Not) and isinstance(part.of, Some) else part
+
+    if not framing or not any(isinstance(p, Some) and p.least > 1 for p in parts):
+        return parts
+    return tuple(within(p) for p in parts if p not in framing)
 
 
 def _of_one(parts: list[Predicate]) -> list[Predicate]:

@@ -23,7 +23,9 @@ def sequence(desk: Desk) -> Answer:
     The query's `target` says which of each area's own dates is meant, where it says so ("first").
     """
     query, event = desk.query, desk.query.about or "inspected"
-    own = "first" if query.target == "first" else None
+    # "Inspected first": who had an inspection first, not whose latest one came first.
+    several = event in ("inspected", "published") and not query.framework and not query.period
+    own = "first" if query.target == "first" or (several and (query.order != "last" or query.polarity is not None)) else None
     answers = {
         a: when(Desk(replace(query, asks="when", areas=(a,), order=own, polarity=None, target=None), desk.view, desk.today))
         for a in query.areas
@@ -41,6 +43,8 @@ def sequence(desk: Desk) -> Answer:
     place = "last" if query.order == "last" else "first"
     apart = abs((dated[ordered[0]] - dated[ordered[-1]]).days)
     notes = (f"They are {count_of(apart, 'day')} apart.",) if len(ordered) == _PAIR and apart else ()
+    if several and any(len(desk.full_visits(a)) > 1 for a in query.areas):
+        notes = (*notes, f"By the {'first' if own else 'latest'} inspection of each; name a framework for the others.")
     same = (
         f"{'both' if len(ordered) == _PAIR else 'all'} on the same day"
         if not apart

@@ -5,7 +5,7 @@ from sendbot.answers.describe import describe, say
 from sendbot.answers.desk import Desk
 from sendbot.answers.filters import is_lower_bound, number_of, select
 from sendbot.answers.groups import rate
-from sendbot.meaning import both
+from sendbot.meaning import both, literals
 from sendbot.snapshot import Visit
 from sendbot.wording import join
 
@@ -42,16 +42,21 @@ def versus(desk: Desk) -> Answer:
     ]
     verdict = "level" if len(ahead) > 1 else f"{'a larger share' if share else 'more'} {ahead[0]}"
     return desk.say(
-        f"{lead}{join(each)}; so {verdict}{_multiple(size) if desk.query.target == 'twice' else ''}.",
+        f"{_yes_no(desk, size)}{lead}{join(each)}; so {verdict}{_multiple(size) if desk.query.target == 'twice' else ''}.",
         yes=_claim(desk, size),
         lines=tuple(
             f"{name}: {join([desk.name(a) for a in c.areas[:_NAMED]])}{' and more' if len(c.areas) > _NAMED else ''}."
             for name, c in zip(names, chosen, strict=True)
         ),
+        notes=("A count of what is recorded; for some areas only part of the findings is.",) if _of_findings(desk) else (),
         figures=tuple(Figure(name, len(c.areas)) for name, c in zip(names, chosen, strict=True)),
         area_ids=tuple(dict.fromkeys(a for c in chosen for a in c.areas)) if max(len(c.areas) for c in chosen) <= _NAMED else (),
         sources=desk.cite(s for c in chosen for v in c.visits[:2] for s in v.all_sources()[:1]),
     )
+
+
+def _of_findings(desk: Desk) -> bool:
+    return any(c.kind in ("topic", "strength", "weakness") for side in desk.query.sides for c in literals(side))
 
 
 def _claim(desk: Desk, size: list[float]) -> bool | None:
@@ -62,6 +67,11 @@ def _claim(desk: Desk, size: list[float]) -> bool | None:
     if desk.query.target == "twice":
         return first >= 2 * second > 0
     return first < second if desk.query.order == "least" else first > second
+
+
+def _yes_no(desk: Desk, size: list[float]) -> str:
+    claim = _claim(desk, size)
+    return "" if claim is None else "Yes. " if claim else "No. "
 
 
 def _multiple(size: list[float]) -> str:
@@ -79,13 +89,16 @@ def _numbers(desk: Desk, what: str) -> Answer:
             for v in select(desk, both(desk.query.which, side)).visits
             if (n := number_of(desk, v, what)) is not None and (n or v.outcome)
         ]
-        if known and not is_lower_bound(desk, known[-1][1], what):
+        spared = [v for v in select(desk, both(desk.query.which, side)).visits if v.plan_required is False]
+        if not known and what == "weaknesses" and spared:
+            found.append((0, spared[-1]))  # no written statement, so none that it names
+        elif known and not is_lower_bound(desk, known[-1][1], what):
             found.append(known[-1])
         else:
             missing.append(say(desk, side).removeprefix("among "))
     if missing:
         lines = tuple(f"{desk.name(v.area)} ({v.year}): {n}" for n, v in found)
-        return desk.not_recorded(f"The number of {_NOUNS[what]} is not recorded {join(missing, 'or')}.", lines=lines)
+        return desk.not_recorded(f"The number of {_NOUNS[what]} is not recorded for {join(missing, 'or')}.", lines=lines)
     ranked = sorted(found, key=lambda pair: pair[0], reverse=desk.query.order != "least")
     best = [v for n, v in ranked if n == ranked[0][0]]
     each = join([f"{desk.name(v.area)} ({v.year}) had {n}" for n, v in found])
@@ -93,8 +106,11 @@ def _numbers(desk: Desk, what: str) -> Answer:
     word = "fewer" if desk.query.order == "least" else "more"
     verdict = "they are level" if len(best) > 1 else f"{apart} {word} in {desk.name(best[0].area)}"
     return desk.say(
-        f"{_NOUNS[what].capitalize()}: {each}; so {verdict}.",
+        f"{_yes_no(desk, [float(n) for n, _ in found])}{_NOUNS[what].capitalize()}: {each}; so {verdict}.",
         yes=_claim(desk, [float(n) for n, _ in found]),
+        notes=tuple(
+            f"{desk.name(v.area)} was not required to submit a written statement." for n, v in found if not n and not v.plan_required
+        ),
         figures=tuple(Figure(f"{desk.title(v.area)} ({v.year})", n) for n, v in found),
         area_ids=tuple(dict.fromkeys(v.area for _, v in found)),
         sources=desk.cite(s for _, v in found for s in v.sources.get("weaknesses", ()) or v.all_sources()[:1]),
