@@ -190,5 +190,5 @@ def _numbered(desk: Desk, c: Condition) -> str:
     what, *topic = c.values
     one, many = _NUMBERED[what]
     number = c.number or 0
-    within = f" of recorded problem in {desk.topic(topic[0])}" if topic else ""
+    within = f" of recorded problem in {desk.topics(topic)}" if topic else ""
     return f"with no {one}{within}" if not number else f"with {_COMPARED[c.operator or '=']}{count_of(number, one, many)}{within}"

@@ -382,15 +382,21 @@ def is_lower_bound(desk: Desk, visit: Visit, what: str) -> bool:
     return what in stated and stated[what] is None and not complete
 
 
-def number_of(desk: Desk, visit: Visit, what: str, topic: str = "") -> int | None:
+def kinds_within(desk: Desk, topics: Iterable[str]) -> tuple[str, ...]:
+    """The kinds of problem within any of the topics, each once; a topic that is itself asked about is none of them."""
+    wide = frozenset(topics)
+    return tuple(dict.fromkeys(k for t in topics for k in desk.snapshot.kinds_of(t) if k not in wide))
+
+
+def number_of(desk: Desk, visit: Visit, what: str, *topics: str) -> int | None:
     """How many weaknesses, priority actions, improvements or strengths an inspection has: the official number where one is
     recorded, else how many are recorded by the source that names most; None where neither is known.
 
     Of "sufficient" and "insufficient": on how many weaknesses progress was found so at the latest re-visit. Of "kinds":
-    how many kinds of problem within a topic.
+    how many kinds of problem within topics.
     """
     if what == "kinds":
-        return sum(bool(desk.findings(visit, "weak", topics=(t,))) for t in desk.snapshot.kinds_of(topic))
+        return sum(bool(desk.findings(visit, "weak", topics=(t,))) for t in kinds_within(desk, topics))
     if what in ("sufficient", "insufficient"):
         judged = [v for v in desk.view.follow_ups(visit) if v.insufficient is not None]
         if judged and what == "sufficient" and judged[-1].sufficient is None and judged[-1].insufficient == 0:

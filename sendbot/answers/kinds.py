@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from sendbot.answer import Answer, Figure
 from sendbot.answers.desk import Desk
-from sendbot.answers.filters import select
+from sendbot.answers.filters import kinds_within, select
 from sendbot.meaning import Condition, Is, Predicate, changed, conjuncts
 from sendbot.meaning import kinds as kinds_in
 from sendbot.wording import count_of, join, upper_first
@@ -15,13 +15,13 @@ _BESIDE = 3
 
 def kinds(desk: Desk) -> Answer:
     """How many kinds of problem within a topic are recorded, each with its areas."""
-    wide = desk.query.topics[0]
-    counted = {t: select(desk, Is(Condition("topic", (t,)))).areas for t in desk.snapshot.kinds_of(wide)}
+    wide = desk.topics(desk.query.topics)
+    counted = {t: select(desk, Is(Condition("topic", (t,)))).areas for t in kinds_within(desk, desk.query.topics)}
     found = {t: areas for t, areas in counted.items() if areas}
     if not found:
-        return desk.not_recorded(f"No kinds of problem with {desk.topic(wide)} are recorded.")
+        return desk.not_recorded(f"No kinds of problem with {wide} are recorded.")
     return desk.say(
-        f"{count_of(len(found), 'kind')} of problem with {desk.topic(wide)}: {join([desk.topic(t) for t in found])}.",
+        f"{count_of(len(found), 'kind')} of problem with {wide}: {join([desk.topic(t) for t in found])}.",
         count=len(found),
         lines=tuple(f"{upper_first(desk.topic(t))}: {count_of(len(areas), 'area')}." for t, areas in found.items()),
         figures=tuple(Figure(upper_first(desk.topic(t)), len(areas)) for t, areas in found.items()),

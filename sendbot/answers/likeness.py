@@ -11,7 +11,8 @@ TYPES = {
     "county": "county councils",
     "unitary": "unitary authorities",
     "metropolitan": "metropolitan boroughs",
-    "london": "London boroughs",
+    "london-borough": "London boroughs",
+    "sui-generis": "others",
 }
 # Groups that areas belong to, whatever their inspections.
 OF_AREAS = frozenset(("region", "type"))

@@ -11,7 +11,7 @@ from sendbot.answers.filters import Selection, members_of, number_of, ordering_f
 from sendbot.answers.kinds import beside
 from sendbot.answers.superlatives import OF_FOLLOWING, by_event
 from sendbot.deadlines import Deadline
-from sendbot.meaning import Condition, Is, both, changed, conjuncts, kinds, literals, without
+from sendbot.meaning import Condition, Is, Not, both, changed, conjuncts, kinds, literals, without
 from sendbot.model import Finding, Passage
 from sendbot.snapshot import Visit
 from sendbot.wording import count_of, join, say_date, say_span, upper_first
@@ -326,6 +326,8 @@ def _undated_letters(desk: Desk) -> tuple[str, ...]:
 def _is_total(desk: Desk) -> bool:
     asked = list(literals(desk.query.which))
     plain = all(c.kind in ("plan", "inspected", "published", "framework") and not c.period for c in asked)
+    # "Twice" is no condition that a stated total knows of.
+    plain = plain and all(isinstance(p.of if isinstance(p, Not) else p, Is) for p in conjuncts(desk.query.which))
     return plain and len(desk.conditions("plan")) < 2 and not desk.query.order
 
 

@@ -94,6 +94,9 @@ REGIONS = [
     R("S", "HOWMANY CNT ,? SIDE AND HOWMANY SIDE", lambda _, c, a, _2, _3, b: _versus(c, a, b), "how many wsas in london and how many in the north west"),
     R("S", "SIDE THAN SIDE ,? HOWMANY? CNT", lambda a, _, b, _2, c: _versus(c, a, b), "london versus the north west , wsas"),
     R("S", "SIDE THAN|OR SIDE ,? WHICH|WHERE|WHO AUX? GET CMP CNT", lambda *a: _versus(a[-1], a[0], a[2], order=a[-2]), "london or the north west , which had more wsas"),
+    R("S", "SIDE THAN SIDE ABOUT CNT", lambda a, _, b, _2, c: _versus(c, a, b), "london versus the north west on outcome 3"),
+    R("S", "AUX CNT MORECOMMON SIDE THAN SIDE", lambda _, c, _2, a, _3, b: _claimed(c, a, b, target="share"), "are wsas more common in london than in the north west"),
+    R("S", "WHERE AUX? CNT MORECOMMON ,? SIDE OR SIDE", lambda _, _2, c, _3, a, _4, b: _versus(c, a, b, target="share"), "where are wsas more common , london or the north west"),
     R("S", "difference between SIDE AND SIDE in|for CNT", lambda a, _, b, c: _versus(c, a, b), "difference between london and the north west in wsas"),
     R("S", "AUX SIDE more likely than SIDE to GET OBJS", lambda _, a, b, _2, o: _claimed(Counted(o), a, b, target="share"), "were counties more likely than unitaries to get a wsa"),
     R("S", "WHICH|WHO AUX? more likely to GET OBJS ,? SIDE OR SIDE", lambda _, _2, _3, o, a, _4, b: _versus(o, a, b, target="share"), "which are more likely to get a wsa , counties or unitaries"),
@@ -113,10 +116,14 @@ def _named(one: Predicate, other: Predicate) -> bool:
 
 
 TERMS = [
-    R("S", "WHICH|WHO AUX? MORECOMMON MODS? ,? T OR T", lambda _, _2, _3, m, a, _4, b: _topics(m, a, b), "which is more common , leadership or co-production"),
-    R("S", "AUX T MORECOMMON MODS? THAN T", lambda _, a, _2, m, _3, b: _topics(m, a, b, polarity=True), "is leadership more common than co-production"),
-    R("S", "AUX T OR T MORECOMMON MODS?", lambda _, a, _2, b, _3, m: _topics(m, a, b), "is leadership or co-production more common"),
-    R("S", "T THAN|OR T ,? WHICH AUX? MORECOMMON MODS?", lambda a, _, b, _2, _3, _4, m: _topics(m, a, b), "leadership or co-production , which is more common"),
+    R("TT", "T", lambda t: t, "leadership"),
+    R("TT", "T WN", lambda t, _: t, "leadership problems"),
+    R("TT", "BADADJ T", lambda _, t: t, "poor leadership"),
+    R("TT", "WN ABOUT T", lambda _, _2, t: t, "problems with leadership"),
+    R("S", "WHICH|WHO AUX? MORECOMMON MODS? ,? TT OR TT", lambda _, _2, _3, m, a, _4, b: _topics(m, a, b), "which is more common , leadership or co-production"),
+    R("S", "AUX TT MORECOMMON MODS? THAN TT", lambda _, a, _2, m, _3, b: _topics(m, a, b, polarity=True), "is leadership more common than co-production"),
+    R("S", "AUX TT OR TT MORECOMMON MODS?", lambda _, a, _2, b, _3, m: _topics(m, a, b), "is leadership or co-production more common"),
+    R("S", "TT THAN|OR TT ,? WHICH AUX? MORECOMMON MODS?", lambda a, _, b, _2, _3, _4, m: _topics(m, a, b), "leadership or co-production , which is more common"),
     R("S", "T THAN T MODS?", lambda a, _, b, m: _topics(m, a, b), "leadership versus co-production", 0.1),
     R("S", "T THAN T ,? HOWMANY NP? MODS?", lambda a, _, b, _2, n, m: _topics(both(*(x for x in (n, m) if x)), a, b), "leadership versus co-production , how many areas"),
     R("S", "compare T AND|with|to|THAN T MODS?", lambda a, _, b, m: _topics(m, a, b), "compare leadership and co-production"),

@@ -32,8 +32,8 @@ def _of_letters(order: Order, *predicates: Predicate | None, limit: int | None =
     return _outermost(order, *predicates, limit=limit, about="published")
 
 
-def _by_event(order: Order, event: Event, *predicates: Predicate | None) -> Query:
-    return _outermost(order, *predicates, about=None if event == "inspected" else event)
+def _by_event(order: Order, event: Event, *predicates: Predicate | None, limit: int | None = None) -> Query:
+    return _outermost(order, *predicates, limit=limit, about=None if event == "inspected" else event)
 
 
 def _ranked(extreme: Extreme, measured: Measured, *predicates: Predicate | None, limit: int | None = None) -> Query | None:
@@ -59,6 +59,9 @@ SUPERLATIVES = [
     R("EXT", "MOST", lambda _: "most", "most"),
     R("EXT", "FEWEST", lambda _: "least", "fewest"),
     R("S", "WHO|WHICH NP? AUXP? EVENT SUP MODS?", lambda _, n, _2, e, s, m: _by_event(s, e, n, m), "who was re-visited first"),
+    R("S", "WHO|WHICH NUM NP? AUXP? EVENT SUP MODS?", lambda _, k, n, _2, e, s, m: _by_event(s, e, n, m, limit=k), "which four areas were re-visited first"),
+    R("S", "WHO|WHICH NUM LETTERN AUXP? PUBLISHED SUP MODS?", lambda _, k, _2, _3, _4, s, m: _of_letters(s, m, limit=k), "which four letters came out last"),
+    R("S", "WHICH LETTERN AUXP? PUBLISHED SUP MODS?", lambda _, _2, _3, _4, s, m: _of_letters(s, m), "which letter came out last"),
     R("S", "WHO|WHICH NP? AUXP? SUP to? BE? EVENT MODS?", lambda _, n, _2, s, _3, e, m: _by_event(s, e, n, m), "who was the first to be re-visited"),
     R("S", "WHO|WHICH AUX? SUP NP to BE? EVENT MODS?", lambda _, _2, s, n, _3, e, m: _by_event(s, e, n, m), "which was the first area to be re-visited"),
     R("S", "WHO|WHICH AUX? SUP NP MODS?", lambda _, _2, s, n, m: _outermost(s, n, m), "which was the first wsa area"),
@@ -110,8 +113,8 @@ RANKINGS = [
     R("S", "SHOW? NP WITH EXT MEASURED MODS?", lambda _, n, _2, e, x, m: _ranked(e, x, n, m), "areas with the fewest weaknesses"),
     R("S", "SHOW? EXT MEASURED MODS? ,? WHO|WHICH?", lambda _, e, x, m, _2: _ranked(e, x, m), "most weaknesses , who"),
     R("S", "SHOW? EXT MEASURED ,? WHICH|SHOW NP", lambda _, e, x, _2, n: _ranked(e, x, n), "most weaknesses , which area"),
-    R("S", "WHOSE|whose PLANS|LETTERN GET|FOUND EXT MEASURED MODS?", lambda _, p, _2, e, x, m: _ranked(e, x, None if p is True else p, m), "whose wsa had the most weaknesses"),
-    R("S", "WHICH PLANS|LETTERN AUX? GET|FOUND EXT MEASURED MODS?", lambda _, p, _2, _3, e, x, m: _ranked(e, x, None if p is True else p, m), "which wsa had the most weaknesses"),
+    R("S", "WHOSE|whose PLANS|LETTERN GET|FOUND|CARRY EXT MEASURED MODS?", lambda _, p, _2, e, x, m: _ranked(e, x, None if p is True else p, m), "whose wsa had the most weaknesses"),
+    R("S", "WHICH PLANS|LETTERN AUX? GET|FOUND|CARRY EXT MEASURED MODS?", lambda _, p, _2, _3, e, x, m: _ranked(e, x, None if p is True else p, m), "which wsa had the most weaknesses"),
     R("S", "WHO|WHICH NP? AUXP? CRIT MOST MODS?", lambda _, n, _2, _3, _4, m: _ranked("most", Measured("weaknesses"), n, m), "who was criticised most"),
     R("S", "WHO|WHICH NP? AUXP? PRAISED MOST MODS?", lambda _, n, _2, _3, _4, m: _ranked("most", Measured("strengths"), n, m), "who was praised most"),
     R("S", "TOP NUM NP? BYNUMBER MEASURED MODS?", lambda t, n, p, _, x, m: _ranked(t, x, p, m, limit=n), "top five areas by number of weaknesses"),
@@ -122,6 +125,7 @@ RANKINGS = [
     R("TOP", "top|highest|first", lambda: "most", "top"),
     R("TOP", "bottom|lowest", lambda: "least", "bottom"),
     R("S", "SHOW? LONGEST PLANS MODS? ,? WHO|WHOSE|WHICH?", lambda _, e, p, m, _2: _ranked(e, Measured("weaknesses"), p, m), "the longest wsa"),
+    R("S", "SHOW? NUM LONGEST PLANS MODS?", lambda _, k, e, p, m: _ranked(e, Measured("weaknesses"), p, m, limit=k), "the three longest wsas"),
     R("S", "WHO|WHICH NP? AUX? GET LONGEST PLANS MODS?", lambda _, n, _2, _3, e, p, m: _ranked(e, Measured("weaknesses"), n, p, m), "who had the longest wsa"),
     R("S", "WHOSE|whose PLANS BE? LONGEST MODS?", lambda _, p, _2, e, m: _ranked(e, Measured("weaknesses"), p, m), "whose wsa was the longest"),
     R("S", "S ,? whose GET EXT MEASURED", lambda s, _, e, x: s if (s.asks, s.of, s.order) == ("ranking", x.of, e) else None, "the longest wsa , whose had the most weaknesses"),
@@ -133,6 +137,7 @@ WAITS = [
     R("WAITFOR", "FROMEND LETTERN PUBLISHED?", lambda *_: "wait", "between inspection and the letter"),
     R("WAITFOR", "FROMEND PUBLISHED|PUBLICATIONN", lambda *_: "wait", "between inspection and publication"),
     R("FROMEND", "between|from ENDOF? INSPN|VISITED and|to|until|till", lambda *_: True, "between the end of the inspection and"),
+    R("WAITFOR", "VISITED to|and|until|till LETTERN|PUBLICATIONN|PUBLISHED", lambda *_: "wait", "arrival to publication"),
     R("WAITFOR", "for? REVISITN", lambda *_: "revisit-wait", "for the re-visit"),
     R("WAITFOR", "FROMEND REVISITN", lambda *_: "revisit-wait", "from inspection to re-visit"),
     R("SINCE", "since LAST|INSPN|INSPECTED|VISITED", lambda _: True, "since the inspection"),

@@ -1,12 +1,12 @@
 """The grammar of how many there are of each: per region, year, outcome, type, framework; and which of them has most."""
 
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
 from sendbot.grammar.chart import R
 from sendbot.grammar.filters import INSPECTED, cond, dated
-from sendbot.meaning import All, Predicate, both
+from sendbot.meaning import All, Predicate, both, changed, conjuncts, kinds
 from sendbot.query import Event, Query
 
 Extreme = Literal["most", "least"]
@@ -36,13 +36,24 @@ def _letters(*predicates: Predicate | None) -> Counted:
 
 
 def per(of: Grouping, what: Counted, *more: Predicate | None) -> Query:
-    which = both(*(p for p in (what.which, *more) if p is not None))
-    return Query("per", "per", which=None if which == All(()) else which, of=of.of, about=of.about or what.about)
+    return _grouped(of, what.about, both(*(p for p in (what.which, *more) if p is not None)))
 
 
-def _most(extreme: Extreme, of: str, what: Counted, *more: Predicate | None, share: bool = False) -> Query | None:
+def _grouped(of: Grouping, about: Event | None, which: Predicate | None, **parts: Any) -> Query:
+    """The question. Letters go by the day they came out, and a bare date beside them is that day."""
+    bare = cond("published")
+    if about == "published" or of.about == "published" or any(p == bare or kinds(p) == {"published"} for p in conjuncts(which)):
+        about = "published"
+        dates = [p for p in conjuncts(which) if kinds(p) in ({"inspected"}, {"published"}) and p not in (bare, INSPECTED)]
+        rest = [p for p in conjuncts(which) if p not in dates and p != bare]
+        dates = [changed(p, lambda c: msgspec.structs.replace(c, kind="published")) for p in dates]
+        which = both(*rest, *(dates or [bare]))
+    return Query("per", "per", which=None if which == All(()) else which, of=of.of, about=about, **parts)
+
+
+def _most(extreme: Extreme, of: str, what: Counted, *more: Predicate | None, share: bool = False, limit: int | None = None) -> Query:
     query = per(Grouping(of), what, *more)
-    return msgspec.structs.replace(query, order=extreme, target="share" if share else None)
+    return msgspec.structs.replace(query, order=extreme, limit=limit, target="share" if share else None)
 
 
 def _shares(of: str, *predicates: Predicate | None) -> Query | None:
@@ -54,7 +65,7 @@ def _of_query(query: Query, group: Grouping) -> Query | None:
     if query.asks not in ("count", "areas", "share") or query.areas or query.order or query.of not in (None, "inspections"):
         return None
     target = "share" if query.asks == "share" else None
-    return Query("per", "per", which=query.which, of=group.of, about=group.about, as_at=query.as_at, target=target)
+    return _grouped(group, None, query.which, as_at=query.as_at, target=target)
 
 
 def in_proportion(query: Query) -> Query | None:
@@ -104,6 +115,8 @@ GROUPS = [
     R("S", "HOWMANY CNT AUX? there? GROUP MODS?", lambda _, c, _2, g, m: per(g, c, m), "how many wsas were there per region"),
     R("S", "HOWMANY CNT AUXP? VPS GROUP", lambda _, c, _2, v, g: per(g, c, v), "how many areas had a wsa in each region", 0.02),
     R("S", "HOWMANY CNT GROUP AUXP? VPS", lambda _, c, g, _2, v: per(g, c, v), "how many areas in each region had a wsa"),
+    R("S", "HOWMANY CNT YEARN", lambda _, c, _2: per(Grouping("year"), c), "how many inspections a year"),
+    R("S", "HOWMANY CNT MONTHN", lambda _, c, _2: per(Grouping("month"), c), "how many inspections a month"),
     R("S", "HOWMANY CNT AUX? EACHW GROUPN GET", lambda _, c, _2, _3, g, _4: per(Grouping(g), c), "how many wsas did each region get"),
     R("S", "HOWMANY CNT? AUX? GET EACHW OUTCOMEN MODS?", lambda _, c, _2, _3, _4, _5, m: per(Grouping("outcome"), c or counted(), m), "how many areas got each outcome"),
     R("S", "HOWMANY CNT AUX EACHW OUTCOMEN MODS?", lambda _, c, _2, _3, _4, m: per(Grouping("outcome"), c, m), "how many areas have each outcome"),
@@ -129,8 +142,8 @@ MOSTS = [
     R("S", "WHERE|WHICH REGIONN? AUX? CNT AUX? COMMONEST", lambda _, _2, _3, c, _4, _5: _most("most", "region", c), "where are wsas most common"),
     R("S", "WHICH REGIONN AUX? TOPS CNT", lambda _, _2, _3, _4, c: _most("most", "region", c), "which region tops the table for wsas"),
     R("S", "RANK? GROUPN RANKED? BYNUMBER CNT VPS?", lambda _, g, _2, _3, c, v: per(Grouping(g), c, v), "regions ranked by number of wsas"),
-    R("S", "TOP NUM GROUPN BYNUMBER CNT VPS?", lambda t, n, g, _, c, v: msgspec.structs.replace(_most(t, g, c, v), limit=n), "top three regions by number of wsas"),
-    R("S", "WHICH NUM GROUPN AUX? GET EXT CNT VPS?", lambda _, n, g, _2, _3, e, c, v: msgspec.structs.replace(_most(e, g, c, v), limit=n), "which three regions had the most wsas"),
+    R("S", "TOP NUM GROUPN BYNUMBER CNT VPS?", lambda t, n, g, _, c, v: _most(t, g, c, v, limit=n), "top three regions by number of wsas"),
+    R("S", "WHICH NUM GROUPN AUX? GET EXT CNT VPS?", lambda _, n, g, _2, _3, e, c, v: _most(e, g, c, v, limit=n), "which three regions had the most wsas"),
     R("S", "WHICH GROUPN AUX? GET EXTSHARE NP VPS?", lambda _, g, _2, _3, e, n, v: _most(e, g, counted(n), v, share=True), "which region had the highest share of areas with a wsa"),
     R("S", "SHOW? GROUPN WITH EXTSHARE NP VPS?", lambda _, g, _2, e, n, v: _most(e, g, counted(n), v, share=True), "region with the highest share of areas with a wsa"),
     R("EXTSHARE", "highest|largest|biggest|greatest SHAREN of", lambda _: "most", "highest share of"),

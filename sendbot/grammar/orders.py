@@ -4,7 +4,7 @@ from typing import Literal
 
 from sendbot.grammar.chart import R
 from sendbot.grammar.filters import INSPECTED, cond
-from sendbot.meaning import All, Not, Predicate, Some, both, framework_of, kinds
+from sendbot.meaning import All, Not, Period, Predicate, Some, both, framework_of, kinds
 from sendbot.query import Event, Query
 
 Order = Literal["first", "last"]
@@ -118,6 +118,12 @@ def _under(of: Predicate, frame: Predicate) -> Predicate | None:
     return of if own else both(of, frame)
 
 
+def _begun(period: Period) -> Predicate | None:
+    """A framework by the year it began in."""
+    year = str(period.start.year) if period.start else ""
+    return cond("framework", year) if year in ("2016", "2023") else None
+
+
 AGAIN = [
     R("TIMES", "TWICE", lambda _: (">=", 2), "twice"),
     R("TIMES", "QTY times", lambda q: q, "three times"),
@@ -135,6 +141,17 @@ AGAIN = [
     R("V", "GET OBJ TIMES ,? BOTHFW", lambda _, o, _2, _3: _under_both(o), "got a plan twice , under both frameworks"),
     R("V", "INSPECTED BOTHFW", lambda *_: All((Some(cond("framework", "2016")), Some(cond("framework", "2023")))), "inspected under both frameworks"),
     R("MOD", "BOTHFW", lambda _: All((Some(cond("framework", "2016")), Some(cond("framework", "2023")))), "under both frameworks", 0.1),
+    R("FRAME", "whole|entire|full|complete|all FRAME", lambda f: f, "whole 2016 framework"),
+    R("FRAME", "life|course|duration|length|run of FRAME", lambda f: f, "life of the 2016 framework"),
+    R("FRAME", "FRAMEWORKN that|which? AUX? began|started|introduced|came in|into|from|of? use? PERIOD", lambda *a: _begun(a[-1]), "framework that began in 2023"),
+    R("UNDERFW", "over|during|throughout|across|in|from FRAME", lambda f: f, "over the life of the 2016 framework"),
+    R("MOD", "over|during|throughout|across|from|of FRAME", lambda f: f, "during the 2016 framework", 0.02),
+    R("MOD", "FRAME", lambda f: f, "the 2016 framework", 0.15),
+    R("PLANS", "old|earlier|original|past PLANS", lambda p: p if framework_of(p) == "2016" else None, "old wsas"),
+    R("V", "RESTED OBJ", lambda _, o: o if kinds(o) <= {"number", "topic"} else None, "rested on one weakness"),
+    R("QTY", "one|a? solitary|lone|sole", lambda: ("=", 1), "one solitary"),
+    R("OBJ", "NUM full|PREFW? INSPN LETTERN UNDERFW?", lambda n, p, _, _2, f: _times(n, f or (p if p is not True and p else INSPECTED)), "two full inspection reports under the 2023 framework"),
+    R("S", "SHOW|WHICH? AUX? only|sole NP AUX?", lambda _, _2, n, _3: Query("areas", "areas", which=n) if n != All(()) else None, "the only area with a wsa is"),
     R("OBJ", "QTY PLANS|OUT", lambda q, o: _times(q, o), "at least two wsas"),
     R("OBJ", "NUM PLANS|OUT", lambda n, o: _times(n, o), "two wsas"),
     R("OBJ", "QTY INSPN|LETTERN UNDERFW?", lambda q, _, f: _times(q, f or INSPECTED), "at least two inspections under the 2023 framework"),
@@ -142,6 +159,8 @@ AGAIN = [
     R("OBJ", "NUM full|PREFW INSPN|LETTERN UNDERFW?", lambda n, p, _, f: _times(n, f or (p if p is not True else INSPECTED)), "two full reports under the 2023 framework"),
     # before and after
     R("PAST", "OBJ|NOBJ EARLIER", lambda o, _: o, "a wsa first"),
+    R("PAST", "GET OBJ|NOBJ EARLIER", lambda _, o, _2: o, "had no wsa before"),
+    R("V", "PAST", lambda p: p if framework_of(p) == "2016" and "plan" in kinds(p) else None, "had no wsa before", 0.05),
     R("PAST", "EARLIER OBJ|NOBJ", lambda _, o: o, "previously a wsa"),
     R("PAST", "GET? OBJ|NOBJ UNDERFW", lambda _, o, f: _under(o, f), "no wsa under the old framework"),
     R("PAST", "MUST|TOLD|OWE to? WRITE PLANS EARLIER", lambda _, _2, p, _3: p, "had to do a wsa first"),
@@ -154,6 +173,8 @@ AGAIN = [
     R("OBJS", "OBJ|NOBJ ,? AND|BUT? PRESENT", lambda a, _, b: _then(a, b), "a wsa and later outcome 3", 0.05),
     R("OBJS", "PAST ,? AND|BUT OBJ|NOBJ", lambda a, _, b: _then(a, b), "a wsa first but outcome 1", 0.05),
     R("V", "PAST ,? AND|BUT? PRESENT", lambda a, _, b: _then(a, b), "had to do a wsa first , outcome 1 since", 0.03),
+    R("S", "VPS|MODS|OBJS ,? WHO DIDIT", lambda v, *_: Query("areas", "areas", which=v), "from a wsa first to outcome 1 , who managed that"),
+    R("V", "from PAST to|into PRESENT|OBJ", lambda a, b: _then(a, b), "from a wsa first to outcome 1"),
     R("V", "FROMTO OBJ|NOBJ EARLIER? to|into OBJ|NOBJ LATER?", lambda _, a, _2, b, _3: _then(a, b), "improved from a wsa to outcome 1"),
     R("MOD", "DESPITE OBJ EARLIER?", lambda _, o, _2: o if kinds(o) <= _OF_VISITS else None, "despite an earlier wsa"),
     R("MODS", "from OBJ|NOBJ EARLIER? to OBJ|NOBJ LATER|UNDERFW?", lambda a, _, b, _2: _then(a, b), "from a wsa to outcome 1"),

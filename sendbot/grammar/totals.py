@@ -6,9 +6,9 @@ from typing import Any, Literal
 import msgspec
 
 from sendbot.grammar.chart import R
-from sendbot.grammar.filters import INSPECTED, STRONG, WEAK
+from sendbot.grammar.filters import INSPECTED, STRONG, WEAK, cond
 from sendbot.grammar.grouping import Counted
-from sendbot.meaning import All, Condition, Either, Is, Predicate, both, conjuncts, literals
+from sendbot.meaning import All, Condition, Either, Is, Period, Predicate, both, conjuncts, literals
 from sendbot.query import Query
 
 # The day of the briefing that people mean by "this briefing".
@@ -52,6 +52,12 @@ def _said(topics: Predicate, *more: Predicate | None, manner: Manner | None = No
     return Query("remarks", "remarks", which=_which(*more), topics=named, manner=manner) if named else None
 
 
+def _with_parents(topics: Predicate) -> Predicate | None:
+    """The local offer and parents are one heading to those who read the briefing."""
+    named = topics_of(topics) or ()
+    return cond("topic", "local-offer") if set(named) <= {"local-offer", "engagement"} else None
+
+
 def _kinds(topics: Predicate) -> Query | None:
     named = topics_of(topics)
     return Query("kinds", "kinds", topics=named) if named else None
@@ -68,6 +74,22 @@ def _as_at_briefing(query: Query) -> Query | None:
     return msgspec.structs.replace(query, as_at=BRIEFING) if query.asks in ("count", "areas") and not query.as_at else None
 
 
+def _framed(query: Query, frame: Predicate) -> Query | None:
+    """The same under one framework."""
+    if query.asks not in ("versus", "per", "ranking", "average", "common"):
+        return None
+    return msgspec.structs.replace(query, which=both(*(p for p in (query.which, frame) if p)))
+
+
+def _span(first: Period, last: Period) -> Period | None:
+    """ "2016-2022": from the one year to the other."""
+    if not (first.start and first.end and last.start and last.end and first.end < last.start):
+        return None
+    if (first.start.month, first.start.day, last.end.month, last.end.day) != (1, 1, 12, 31):
+        return None
+    return Period(first.start, last.end, f"from {first.start.year} to {last.end.year}")
+
+
 # fmt: off
 AVERAGES = [
     R("AVG", "AVERAGEW", lambda _: "mean", "average"),
@@ -82,14 +104,15 @@ AVERAGES = [
     R("S", "AVG NUMBEROF? MEASURED CARRIER GET", lambda a, _, x, c, _2: _average(a, x, c), "average number of weaknesses a wsa had"),
     R("S", "AVG NUMBEROF? MEASURED MODS", lambda a, _, x, m: _average(a, x, m), "average number of weaknesses in london"),
     R("S", "WHICH|SHOW AUX? S", lambda _, _2, s: s if s.asks == "average" else None, "what was the average number of weaknesses"),
-    R("S", "HOWMANY MEASURED AUX? CARRIER GET|FOUND AVGLY", lambda _, x, _2, c, _3, a: _average(a, x, c), "how many weaknesses did a wsa have on average"),
-    R("S", "AVGLY ,? HOWMANY MEASURED AUX? CARRIER GET|FOUND", lambda a, _, x, _2, c, _3: _average(a, x, c), "on average , how many weaknesses did a wsa have"),
-    R("S", "HOWMANY MEASURED AVGLY AUX? CARRIER GET|FOUND", lambda _, x, a, _2, c, _3: _average(a, x, c), "how many weaknesses on average did a wsa have"),
+    R("S", "HOWMANY MEASURED AUX? CARRIER GET|FOUND|CARRY AVGLY", lambda _, x, _2, c, _3, a: _average(a, x, c), "how many weaknesses did a wsa have on average"),
+    R("S", "AVGLY ,? HOWMANY MEASURED AUX? CARRIER GET|FOUND|CARRY", lambda a, _, x, _2, c, _3: _average(a, x, c), "on average , how many weaknesses did a wsa have"),
+    R("S", "HOWMANY MEASURED AVGLY AUX? CARRIER GET|FOUND|CARRY", lambda _, x, a, _2, c, _3: _average(a, x, c), "how many weaknesses on average did a wsa have"),
     R("S", "HOWMANY MEASURED PER|in|for|across CARRIER ,? AVGLY", lambda _, x, _2, c, a: _average(a, x, c), "how many weaknesses per wsa on average"),
-    R("S", "HOWMANY MEASURED AUX? AVG CARRIER GET|FOUND", lambda _, x, _2, a, c, _3: _average(a, x, c), "how many weaknesses did the average wsa have"),
+    R("S", "HOWMANY MEASURED AUX? AVG CARRIER GET|FOUND|CARRY", lambda _, x, _2, a, c, _3: _average(a, x, c), "how many weaknesses did the average wsa have"),
     R("S", "MEASURED PER CARRIER ,? AVGLY|AVG", lambda x, _, c, a: _average(a, x, c), "weaknesses per wsa , on average"),
     R("S", "AVG WAITN WAITFOR MODS?", lambda a, _, w, m: _wait(a, m) if w == "wait" else None, "average wait for the letter"),
     R("S", "AVG WAITN MODS? WAITFOR", lambda a, _, m, w: _wait(a, m) if w == "wait" else None, "average wait in london for the letter", 0.02),
+    R("S", "AVG wait MODS?", _wait, "average wait in london"),
     R("S", "HOWMANY MEASURED ALTOGETHERIN CARRIER", lambda _, x, _2, c: _average("total", x, c), "how many weaknesses across all wsas"),
     R("S", "SUMW MEASURED MODS?", lambda _, x, m: _average("total", x, m), "the sum of the weaknesses"),
     R("S", "SUMW MEASURED ALTOGETHERIN|PER|in|on CARRIER", lambda _, x, _2, c: _average("total", x, c), "the sum of the weaknesses across all wsas"),
@@ -137,20 +160,23 @@ SAID = [
     R("S", "everything|anything ABOUT TN MODS?", lambda _, t, m: _said(t, m), "everything on leadership"),
 ]
 KINDS = [
+    R("WIDE", "T|TL", lambda t: t, "local offer"),
+    R("WIDE", "PARENTW AND|,? WIDE", lambda _, _2, t: _with_parents(t), "parent local offer"),
+    R("WIDE", "WIDE AND|,? PARENTW", lambda t, *_: _with_parents(t), "local offer and parents"),
     R("HEADINGS", "HEADINGN", lambda _: True, "headings"),
     R("HEADINGS", "WN|GENERIC|KINDN", lambda _: True, "problems", 0.02),
     R("HEADINGS", "KINDN of WN", lambda *_: True, "kinds of problem"),
-    R("OBJ", "QTY|NUM of NUM? T|TL HEADINGS", lambda q, _, t, _2: _headings(q, t), "two or more of the five local offer headings"),
-    R("OBJ", "QTY|NUM of NUM? T|TL", lambda q, _, t: _headings(q, t), "two or more of the five local offer headings", 0.05),
-    R("OBJ", "QTY|NUM KINDN of T|TL WN", lambda q, _, t, _2: _headings(q, t), "two kinds of local offer problem"),
-    R("OBJ", "QTY HEADINGN of|under|in those? NUM? T|TL WN?", lambda q, _, _2, t, _3: _headings(q, t), "just one heading of the local offer problems"),
-    R("OBJ", "all NUM? T|TL HEADINGS", lambda n, t, _: _headings((">=", n), t) if n else None, "all five local offer headings"),
+    R("OBJ", "QTY|NUM of NUM? WIDE HEADINGS", lambda q, _, t, _2: _headings(q, t), "two or more of the five local offer headings"),
+    R("OBJ", "QTY|NUM of NUM? WIDE", lambda q, _, t: _headings(q, t), "two or more of the five local offer headings", 0.05),
+    R("OBJ", "QTY|NUM KINDN of WIDE WN", lambda q, _, t, _2: _headings(q, t), "two kinds of local offer problem"),
+    R("OBJ", "QTY HEADINGN of|under|in those? NUM? WIDE WN?", lambda q, _, _2, t, _3: _headings(q, t), "just one heading of the local offer problems"),
+    R("OBJ", "all NUM? WIDE HEADINGS", lambda n, t, _: _headings((">=", n), t) if n else None, "all five local offer headings"),
     R("V", "UNDERW OBJ", lambda _, o: o if all(c.kind == "number" and c.values[0] == "kinds" for c in literals(o)) else None, "under two or more of the five local offer headings"),
-    R("S", "HOWMANY KINDN of? WN? ABOUT|under|within T|TL", lambda _, _2, _3, _4, t: _kinds(t), "how many kinds of problem with the local offer"),
-    R("S", "WHICH|SHOW AUX? NUM? KINDN of? T|TL WN", lambda *a: _kinds(a[4]), "what are the five kinds of local offer problem"),
-    R("S", "WHICH|SHOW AUX? NUM? KINDN of? WN ABOUT|under|within T|TL", lambda *a: _kinds(a[-1]), "what are the kinds of problem with the local offer"),
-    R("S", "HOWMANY KINDN of? T|TL WN AUX? there?", lambda _, _2, t, *_3: _kinds(t), "how many kinds of local offer problem"),
-    R("S", "HOWMANY KINDN of? WN AUX? SOURCEN FOUND|list ABOUT|under|within T|TL", lambda *a: _kinds(a[-1]), "how many kinds of problem does the briefing list under the local offer"),
+    R("S", "HOWMANY KINDN of? WN? ABOUT|under|within WIDE", lambda _, _2, _3, _4, t: _kinds(t), "how many kinds of problem with the local offer"),
+    R("S", "WHICH|SHOW AUX? NUM? KINDN of? WIDE WN", lambda *a: _kinds(a[4]), "what are the five kinds of local offer problem"),
+    R("S", "WHICH|SHOW AUX? NUM? KINDN of? WN ABOUT|under|within WIDE", lambda *a: _kinds(a[-1]), "what are the kinds of problem with the local offer"),
+    R("S", "HOWMANY KINDN of? WIDE WN AUX? there?", lambda _, _2, t, *_3: _kinds(t), "how many kinds of local offer problem"),
+    R("S", "HOWMANY KINDN of? WN AUX? SOURCEN FOUND|list ABOUT|under|within WIDE", lambda *a: _kinds(a[-1]), "how many kinds of problem does the briefing list under the local offer"),
 ]
 NUMERALS = [
     # A longer phrase that holds a number ("two or more") may have claimed it.
@@ -164,6 +190,9 @@ TOTALS = [
     R("S", "TOTALW of? NP AUXP? INSPECTED|done MODS?", lambda _, n, _2, _3, m: Query("count", "count", which=_which(n, INSPECTED, m)), "running total of areas inspected"),
     R("S", "HOWMANY NP AUX? needed|required|demanded|issued|ordered|made UNDERFW|MODS?", lambda _, n, _2, m: Query("count", "count", which=_which(n, m)), "number of wsas demanded in the first round", 0.05),
     R("S", "HOWMANY NP UNDERFW", lambda _, n, f: Query("count", "count", which=_which(n, f)), "how many wsas in the first round", 0.03),
+    R("S", "WHICH AUX? S", lambda _, _2, s: s if s.asks == "count" else None, "what is the running total of areas inspected", 0.05),
+    R("S", "S ,? FRAME|UNDERFW", lambda s, f: _framed(s, f), "wsas , london versus the north west , under the old framework", 0.1),
+    R("WHENCE", "PERIOD PERIOD", lambda a, b: _span(a, b), "2016 2022"),
     R("S", "S UPTOBRIEFING", lambda s, _: _as_at_briefing(s), "total inspected up to this briefing"),
 ]
 
