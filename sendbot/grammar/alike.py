@@ -80,6 +80,7 @@ RULES = [
     R("V", "INSPECTED in|on|over|during|at? LIKE", lambda _, p: _inspected(p), "inspected in the same week as brent"),
     R("V", "PUBLISHED on|in? LIKE", lambda _, p: _published(p), "published on the same day as brent"),
     R("V", "LETTERN PUBLISHED on|in? LIKE", lambda *a: _published(a[-1]), "letter published on the same day as brent"),
+    R("V", "SHARED INSPN? UNITN with NAMES", lambda _, _2, u, n: _like(u, n), "shared an inspection week with brent"),
     R("V", "GET LIKE", lambda _, p: p if all(c.values[0] == "outcome" for c in literals(p)) else None, "got the same outcome as brent"),
     R("V", "GET INSPN|INSPECTORS in|on|over|during|at? LIKE", lambda *a: _inspected(a[-1]), "had its inspection in the same week as brent"),
     R("V", "AUX? in|of LIKE", lambda _, p: p, "are in the same region as brent"),

@@ -115,6 +115,8 @@ GROUPS = [
     R("S", "HOWMANY CNT AUX? there? GROUP MODS?", lambda _, c, _2, g, m: per(g, c, m), "how many wsas were there per region"),
     R("S", "HOWMANY CNT AUXP? VPS GROUP", lambda _, c, _2, v, g: per(g, c, v), "how many areas had a wsa in each region", 0.02),
     R("S", "HOWMANY CNT GROUP AUXP? VPS", lambda _, c, g, _2, v: per(g, c, v), "how many areas in each region had a wsa"),
+    R("S", "how AUX? HOWMANY CNT CHANGEV GROUP", lambda _, _2, c, _3, g: per(g, c), "how did the number of wsas change year by year"),
+    R("S", "PLANS|OUT SHAREN GROUP", lambda p, _, g: _shares(g.of, p), "wsa rate by region"),
     R("S", "HOWMANY CNT YEARN", lambda _, c, _2: per(Grouping("year"), c), "how many inspections a year"),
     R("S", "HOWMANY CNT MONTHN", lambda _, c, _2: per(Grouping("month"), c), "how many inspections a month"),
     R("S", "HOWMANY CNT AUX? EACHW GROUPN GET", lambda _, c, _2, _3, g, _4: per(Grouping(g), c), "how many wsas did each region get"),

@@ -25,10 +25,21 @@ def _all_in_order(names: tuple[str, ...], event: Event = "inspected", order: Ord
     return Query("sequence", "sequence", areas=names, about=event, order=order, limit=len(names)) if len(names) > 1 else None
 
 
-def _before(one: tuple[str, ...], other: tuple[str, ...], event: Event, order: Order = "first") -> Query | None:
+def _framework(plan: Predicate) -> Framework | None:
+    found = framework_of(plan)
+    return found if found in ("2016", "2023") else None  # type: ignore[return-value]
+
+
+def _before(
+    one: tuple[str, ...], other: tuple[str, ...], event: Event, order: Order = "first", framework: Framework | None = None
+) -> Query | None:
     """Whether one area came before (or after) another."""
     both_named = len(one) == len(other) == 1
-    return Query("sequence", "sequence", areas=(*one, *other), about=event, order=order, polarity=True) if both_named else None
+    return (
+        Query("sequence", "sequence", areas=(*one, *other), about=event, order=order, polarity=True, framework=framework)
+        if both_named
+        else None
+    )
 
 
 # fmt: off
@@ -58,8 +69,8 @@ SEQUENCES = [
     R("S", "WHO|WHICH NP? AUXP? EV SOON UNDERFW? ,? NAMES", lambda _, _2, _3, e, s, f, n: _in_order(n, e, s, f), "who was inspected first , brent or leeds"),
     R("S", "WHO|WHICH NP? AUXP? SOON EV UNDERFW? ,? NAMES", lambda _, _2, _3, s, e, f, n: _in_order(n, e, s, f), "who was first inspected , brent or leeds"),
     R("S", "WHO|WHICH of? NAMES AUXP? EV SOON UNDERFW?", lambda _, n, _2, e, s, f: _in_order(n, e, s, f), "which of brent and leeds was inspected first"),
-    R("S", "of? NAMES ,? WHO|WHICH NP? AUXP? EV SOON UNDERFW?", lambda n, _, _2, _3, e, s, f: _in_order(n, e, s, f), "brent or leeds , which was inspected first"),
-    R("S", "of? NAMES ,? WHO|WHICH AUXP? SOON EV UNDERFW?", lambda n, _, _2, s, e, f: _in_order(n, e, s, f), "brent or leeds , which was first inspected"),
+    R("S", "of|between? NAMES ,? WHO|WHICH NP? AUXP? EV SOON UNDERFW?", lambda n, _, _2, _3, e, s, f: _in_order(n, e, s, f), "brent or leeds , which was inspected first"),
+    R("S", "of|between? NAMES ,? WHO|WHICH AUXP? SOON EV UNDERFW?", lambda n, _, _2, s, e, f: _in_order(n, e, s, f), "brent or leeds , which was first inspected"),
     R("S", "EV SOON UNDERFW? ,? NAMES", lambda e, s, f, n: _in_order(n, e, s, f), "inspected first , brent or leeds", 0.02),
     R("S", "SOON EV UNDERFW? ,? NAMES", lambda s, e, f, n: _in_order(n, e, s, f), "first inspected , brent or leeds", 0.02),
     R("S", "AUX NAMES EV SOON UNDERFW?", lambda _, n, e, s, f: _in_order(n, e, s, f), "was brent or leeds inspected first"),
@@ -69,6 +80,12 @@ SEQUENCES = [
     R("S", "NAMES ,? WHO|WHICH AUX? SOON", lambda n, _, _2, s: _in_order(n, "inspected", s), "brent or leeds , which came first"),
     R("S", "AREA SUP? EVENTN OR AREA EVENTN? ,? WHICH AUX? PUBLISHED|HAPPEN|INSPECTED? SOON", lambda *a: _in_order((*a[0], *a[4]), a[2], a[-1], own=a[1]), "brent first letter or leeds , which was out sooner"),
     R("S", "WHICH AUX? PUBLISHED|HAPPEN? SOON ,? AREA SUP? EVENTN OR AREA EVENTN?", lambda *a: _in_order((*a[4], *a[8]), a[6], a[3], own=a[5]), "which was out sooner , brent letter or leeds"),
+    R("OLDER", "older|earlier", lambda: "first", "older"),
+    R("OLDER", "newer|later|younger", lambda: "last", "newer"),
+    R("OLDER", "more recent", lambda: "last", "more recent"),
+    R("S", "AUX NAMES EVENTN OLDER THAN NAMES EVENTN?", lambda _, a, e, s, _2, b, _3: _before(a, b, e, s), "is brent inspection older than leeds"),
+    R("S", "AUX NAMES PLANS OLDER THAN NAMES PLANS?", lambda _, a, p, s, _2, b, _3: _before(a, b, "published", s, _framework(p)), "is brent wsa older than wakefield"),
+    R("VPS", "VPS ,? AND|BUT? LATER VPS", lambda a, _, _2, b: _then(a, b), "had a wsa and later got outcome 3", 0.03),
     R("S", "in? what|which order AUX NAMES EV", lambda _, n, e: _all_in_order(n, e), "in what order were brent and leeds inspected"),
     R("S", "ORDERV NAMES BYDATE EV?", lambda _, n, _2, e: _all_in_order(n, e or "inspected"), "put brent and leeds in order of inspection"),
     R("S", "AUX NAMES EV before|earlier|sooner than? NAMES EVENTN?", lambda _, a, e, b, _2: _before(a, b, e), "was brent inspected before leeds"),
@@ -174,7 +191,7 @@ AGAIN = [
     R("OBJS", "PAST ,? AND|BUT OBJ|NOBJ", lambda a, _, b: _then(a, b), "a wsa first but outcome 1", 0.05),
     R("V", "PAST ,? AND|BUT? PRESENT", lambda a, _, b: _then(a, b), "had to do a wsa first , outcome 1 since", 0.03),
     R("S", "VPS|MODS|OBJS ,? WHO DIDIT", lambda v, *_: Query("areas", "areas", which=v), "from a wsa first to outcome 1 , who managed that"),
-    R("V", "from PAST to|into PRESENT|OBJ", lambda a, b: _then(a, b), "from a wsa first to outcome 1"),
+    R("V", "from having|being|been? PAST to|into PRESENT|OBJ", lambda a, b: _then(a, b), "from a wsa first to outcome 1"),
     R("V", "FROMTO OBJ|NOBJ EARLIER? to|into OBJ|NOBJ LATER?", lambda _, a, _2, b, _3: _then(a, b), "improved from a wsa to outcome 1"),
     R("MOD", "DESPITE OBJ EARLIER?", lambda _, o, _2: o if kinds(o) <= _OF_VISITS else None, "despite an earlier wsa"),
     R("MODS", "from OBJ|NOBJ EARLIER? to OBJ|NOBJ LATER|UNDERFW?", lambda a, _, b, _2: _then(a, b), "from a wsa to outcome 1"),

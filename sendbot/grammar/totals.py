@@ -6,7 +6,7 @@ from typing import Any, Literal
 import msgspec
 
 from sendbot.grammar.chart import R
-from sendbot.grammar.filters import INSPECTED, STRONG, WEAK, cond
+from sendbot.grammar.filters import INSPECTED, STRONG, WEAK, cond, dated
 from sendbot.grammar.grouping import Counted
 from sendbot.meaning import All, Condition, Either, Is, Period, Predicate, both, conjuncts, literals
 from sendbot.query import Query
@@ -30,8 +30,10 @@ def _wait(kind: str, *more: Predicate | None) -> Query:
     return Query("average", "average", which=_which(*more), of="wait", target=kind)
 
 
-def _common(what: Predicate | str, *more: Counted | Predicate | None, limit: int | None = None, least: bool = False) -> Query:
+def _common(what: Predicate | Counted | str, *more: Counted | Predicate | None, limit: int | None = None, least: bool = False) -> Query:
     """What comes up most: problems, strengths, priority actions, improvements; within a topic its parts."""
+    if isinstance(what, Counted):
+        return _common(WEAK, what, *more, limit=limit, least=least)
     manner: Manner = "strong" if what == STRONG else "weak"
     of = what if isinstance(what, str) else None
     within = what if not isinstance(what, str) and what not in (STRONG, WEAK) else None
@@ -70,6 +72,18 @@ def _headings(quantity: tuple[str, int] | int, topics: Predicate) -> Predicate |
     return Is(Condition("number", ("kinds", *named), operator=operator, number=number)) if named else None  # type: ignore[arg-type]
 
 
+def _visits(which: Predicate | None) -> Query:
+    """Inspections (or letters) are counted, not areas."""
+    return Query("count", "count", which=which or INSPECTED, of="inspections")
+
+
+def _of_how_many(query: Query) -> Query | None:
+    """A count with what it is out of."""
+    if query.asks != "count" or query.areas or query.of or not query.which:
+        return None
+    return msgspec.structs.replace(query, asks="share", intent="share")
+
+
 def _as_at_briefing(query: Query) -> Query | None:
     return msgspec.structs.replace(query, as_at=BRIEFING) if query.asks in ("count", "areas") and not query.as_at else None
 
@@ -105,6 +119,7 @@ AVERAGES = [
     R("S", "AVG NUMBEROF? MEASURED MODS", lambda a, _, x, m: _average(a, x, m), "average number of weaknesses in london"),
     R("S", "WHICH|SHOW AUX? S", lambda _, _2, s: s if s.asks == "average" else None, "what was the average number of weaknesses"),
     R("S", "HOWMANY MEASURED AUX? CARRIER GET|FOUND|CARRY AVGLY", lambda _, x, _2, c, _3, a: _average(a, x, c), "how many weaknesses did a wsa have on average"),
+    R("S", "HOWMANY MEASURED AUX? CARRIER GET|FOUND|CARRY AVGLY MODS", lambda *a: _average(a[5], a[1], a[3], a[-1]), "how many weaknesses did a wsa have on average in london"),
     R("S", "AVGLY ,? HOWMANY MEASURED AUX? CARRIER GET|FOUND|CARRY", lambda a, _, x, _2, c, _3: _average(a, x, c), "on average , how many weaknesses did a wsa have"),
     R("S", "HOWMANY MEASURED AVGLY AUX? CARRIER GET|FOUND|CARRY", lambda _, x, a, _2, c, _3: _average(a, x, c), "how many weaknesses on average did a wsa have"),
     R("S", "HOWMANY MEASURED PER|in|for|across CARRIER ,? AVGLY", lambda _, x, _2, c, a: _average(a, x, c), "how many weaknesses per wsa on average"),
@@ -120,7 +135,8 @@ AVERAGES = [
 COMMON = [
     R("WHATC", "WN", lambda _: WEAK, "problems"),
     R("WHATC", "GOODN", lambda _: STRONG, "strengths"),
-    R("WHATC", "reason|reasons for? PLANS?", lambda _: WEAK, "reasons"),
+    R("WHATC", "reason|reasons", lambda: WEAK, "reasons"),
+    R("WHATC", "reason|reasons for|behind PLANS", lambda p: Counted(p), "reasons for a wsa"),
     R("WHATC", "KINDN of? WN", lambda *_: WEAK, "kind of problem"),
     R("WHATC", "THEMEN", lambda _: WEAK, "theme", 0.05),
     R("WHATC", "area|areas for? priority action|actions?", lambda: "priority-action", "area for priority action"),
@@ -145,6 +161,7 @@ COMMON = [
     R("S", "WHICH AUX? CNT MOSTLY? PRAISED ABOUT MOSTLY?", lambda _, _2, c, a, _3, _4, b: _common(STRONG, c) if a or b else None, "what are areas praised for most"),
     R("S", "WHICH AUX? CNT MOSTLY STRUGGLE ABOUT?", lambda _, _2, c, _3, _4, _5: _common(WEAK, c), "what do areas most often struggle with"),
     R("S", "WHICH AUX? CNT STRUGGLE ABOUT? MOSTLY", lambda _, _2, c, _3, _4, _5: _common(WEAK, c), "what do areas struggle with most"),
+    R("S", "WHICH AUX? CNT GET in common", lambda _, _2, c, _3: _common(WEAK, c), "what did outcome 3 areas have in common"),
     R("S", "WHICH AUX? CNT MOSTLY about", lambda _, _2, c, _3: _common(WEAK, c), "what are wsas mostly about"),
     R("S", "top NUM WHATC INC?", lambda k, w, i: _common(w, i, limit=k), "top three problems in wsas"),
     R("S", "WHATC INC? ,? top NUM", lambda w, i, k: _common(w, i, limit=k), "problems in wsas , top three"),
@@ -171,6 +188,9 @@ KINDS = [
     R("OBJ", "QTY|NUM KINDN of WIDE WN", lambda q, _, t, _2: _headings(q, t), "two kinds of local offer problem"),
     R("OBJ", "QTY HEADINGN of|under|in those? NUM? WIDE WN?", lambda q, _, _2, t, _3: _headings(q, t), "just one heading of the local offer problems"),
     R("OBJ", "all NUM? WIDE HEADINGS", lambda n, t, _: _headings((">=", n), t) if n else None, "all five local offer headings"),
+    R("OBJ", "QTY WIDE HEADINGN", lambda q, t, _: _headings(q, t), "three or more local offer headings"),
+    R("OBJ", "ONLY? one|single WIDE WN", lambda o, t, _: _headings(("=", 1), t) if o else None, "only one local offer problem"),
+    R("V", "CRIT UNDERW OBJ", lambda _, _2, o: o if all(c.kind == "number" and c.values[0] == "kinds" for c in literals(o)) else None, "criticised under three or more local offer headings"),
     R("V", "UNDERW OBJ", lambda _, o: o if all(c.kind == "number" and c.values[0] == "kinds" for c in literals(o)) else None, "under two or more of the five local offer headings"),
     R("S", "HOWMANY KINDN of? WN? ABOUT|under|within WIDE", lambda _, _2, _3, _4, t: _kinds(t), "how many kinds of problem with the local offer"),
     R("S", "WHICH|SHOW AUX? NUM? KINDN of? WIDE WN", lambda *a: _kinds(a[4]), "what are the five kinds of local offer problem"),
@@ -186,6 +206,12 @@ NUMERALS = [
 ]
 TOTALS = [
     R("S", "HOWMANY INSPECTED MODS?", lambda _, _2, m: Query("count", "count", which=_which(INSPECTED, m)), "total inspected"),
+    R("S", "HOWMANY full? INSPN AUX there AUX? MODS?", lambda *a: _visits(a[-1]), "how many visits have there been since 2023"),
+    R("S", "HOWMANY full INSPN MODS?", lambda *a: _visits(a[-1]), "how many full inspections since 2023"),
+    R("S", "HOWMANY LETTERN AUX? PUBLISHED?", lambda *_: _visits(cond("published")), "how many letters were published"),
+    R("S", "HOWMANY LETTERN AUXP? PUBLISHED? WHENCE", lambda *a: _visits(dated("published", a[-1])), "how many letters were published in 2018"),
+    R("S", "HOWMANY LETTERN MODS", lambda _, _2, m: _visits(m), "how many letters in london", 0.05),
+    R("S", "HOWMANY PRES LETTERN AUXP? PUBLISHED? WHENCE", lambda *a: _visits(both(a[1], dated("published", a[-1])) or a[1]), "how many outcome 3 reports were published in 2024"),
     R("S", "TOTALW INSPECTED|INSPN MODS?", lambda _, _2, m: Query("count", "count", which=_which(INSPECTED, m)), "total inspected"),
     R("S", "TOTALW of? NP AUXP? INSPECTED|done MODS?", lambda _, n, _2, _3, m: Query("count", "count", which=_which(n, INSPECTED, m)), "running total of areas inspected"),
     R("S", "HOWMANY NP AUX? needed|required|demanded|issued|ordered|made UNDERFW|MODS?", lambda _, n, _2, m: Query("count", "count", which=_which(n, m)), "number of wsas demanded in the first round", 0.05),
@@ -193,6 +219,7 @@ TOTALS = [
     R("S", "WHICH AUX? S", lambda _, _2, s: s if s.asks == "count" else None, "what is the running total of areas inspected", 0.05),
     R("S", "S ,? FRAME|UNDERFW", lambda s, f: _framed(s, f), "wsas , london versus the north west , under the old framework", 0.1),
     R("WHENCE", "PERIOD PERIOD", lambda a, b: _span(a, b), "2016 2022"),
+    R("S", "S ,? AND? OUTOF INSPECTED?", lambda s, *_: _of_how_many(s), "how many areas had a wsa and out of how many"),
     R("S", "S UPTOBRIEFING", lambda s, _: _as_at_briefing(s), "total inspected up to this briefing"),
 ]
 
