@@ -79,6 +79,8 @@ def say(desk: Desk, of: Predicate) -> str:
 def _denied(desk: Desk, of: Predicate) -> str:
     if isinstance(of, Is):
         return _one(desk, msgspec.structs.replace(of.condition, negated=True))
+    if isinstance(of, Some) and of.least > 1:
+        return f"{say(desk, of.of)} fewer than {of.least} times"
     if isinstance(of, Either):
         return ", ".join(_denied(desk, p) for p in of.parts)
     return f"not {say(desk, of)}"

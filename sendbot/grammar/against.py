@@ -110,6 +110,9 @@ REGIONS = [
     R("S", "AUX there? CMP NP OR NP", lambda _, o, a, _3, b: _versus(None, a, b, order=o) if _named(a, b) else None, "are there more outcome 3s or outcome 1s"),
     R("S", "AUX there? TWICEAS NP as NP", lambda _, _2, a, b: _twice(None, a, b), "are there twice as many outcome 3s as outcome 1s"),
     R("S", "CMP NP THAN|OR NP ,? TAG?", lambda o, a, _, b, _2: _claimed(None, a, b, order=o) if _named(a, b) else None, "more outcome 3s than outcome 1s", 0.05),
+    R("S", "AUX SIDE OR SIDE GET CMP CNT", lambda _, a, _2, b, _3, o, c: _versus(c, a, b, order=o), "did london or the north west have more wsas"),
+    R("S", "how AUX SIDE AND SIDE compare ABOUT CNT", lambda _, a, _2, b, _3, c: _versus(c, a, b), "how do london and the north west compare for outcome 3"),
+    R("S", "OUT THAN OUT MODS? ,? HOWMANY?", lambda a, _, b, m, _2: _versus(m, a, b), "outcome 1s versus outcome 3s"),
     R("S", "PLANS THAN PLANS ,? HOWMANY?", lambda a, _, b, _2: _versus(None, a, b) if framework_of(a) != framework_of(b) else None, "wsas versus paps , how many"),
 ]
 
@@ -145,6 +148,7 @@ NUMBERS = [
     R("S", "SIDEA GET CMP MEASURED THAN SIDEA ,? TAG?", lambda a, _, o, x, _2, b, _3: _numbers(o, x, a, b, polarity=True), "brent had more weaknesses than leeds , right"),
     R("S", "SIDEA THAN|OR SIDEA ,? WHO|WHICH AUX? GET CMP MEASURED", lambda *a: _numbers(a[-2], a[-1], a[0], a[2]), "brent versus leeds , who had more weaknesses"),
     R("S", "NAMES ,? WHO|WHICH AUX? GET CMP MEASURED", lambda n, _, _2, _3, o, x: _of_pair(o, x, n), "brent or leeds , who had more weaknesses"),
+    R("S", "HOWMANY MEASURED AUX? SIDEA GET THAN SIDEA", lambda _, x, _2, a, _3, _4, b: _numbers("most", x, a, b), "how many weaknesses did brent have compared with leeds"),
     R("S", "CMP MEASURED ,? SIDEA THAN|OR SIDEA", lambda o, x, a, _, b: _numbers(o, x, a, b), "more weaknesses , brent or leeds"),
     R("S", "MEASURED ,? SIDEA THAN SIDEA", lambda x, a, _, b: _numbers("most", x, a, b), "weaknesses , brent versus leeds"),
     R("S", "SIDEA THAN SIDEA ,? MEASURED", lambda a, _, b, x: _numbers("most", x, a, b), "brent versus leeds , weaknesses", 0.05),

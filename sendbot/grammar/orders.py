@@ -4,7 +4,7 @@ from typing import Literal
 
 from sendbot.grammar.chart import R
 from sendbot.grammar.filters import INSPECTED, cond
-from sendbot.meaning import All, Not, Period, Predicate, Some, both, framework_of, kinds
+from sendbot.meaning import All, Not, Predicate, Some, both, framework_of, kinds
 from sendbot.query import Event, Query
 
 Order = Literal["first", "last"]
@@ -61,7 +61,7 @@ SEQUENCES = [
     R("EV", "EVENT|EVENTN", lambda e: e, "inspected"),
     R("SOON", "SUP", lambda s: s, "first"),
     R("SOON", "sooner|earlier|before|quicker", lambda: "first", "sooner"),
-    R("SOON", "later|after|more recently", lambda: "last", "later"),
+    R("SOON", "later|after|more recently", lambda: "last", "after"),
     R("SOON", "more recently", lambda: "last", "more recently"),
     R("SOON", "CAMEFIRST", lambda _: "first", "came first"),
     R("SOON", "CAMELAST", lambda _: "last", "came last"),
@@ -135,10 +135,9 @@ def _under(of: Predicate, frame: Predicate) -> Predicate | None:
     return of if own else both(of, frame)
 
 
-def _begun(period: Period) -> Predicate | None:
+def _begun(year: int) -> Predicate | None:
     """A framework by the year it began in."""
-    year = str(period.start.year) if period.start else ""
-    return cond("framework", year) if year in ("2016", "2023") else None
+    return cond("framework", str(year)) if year in (2016, 2023) else None
 
 
 AGAIN = [
@@ -152,7 +151,6 @@ AGAIN = [
     R("PREFW", "PRESENTW", lambda _: cond("framework", "2023"), "present-day"),
     R("PREFW", "FRAME", lambda f: f, "the 2023 framework"),
     R("V", "GET|OWE OBJ TIMES", lambda _, o, t: _times(t, o), "got a wsa twice"),
-    R("V", "TOLD|OWE to? WRITE PLANS TIMES", lambda _, _2, p, t: _times(t, p), "told to write a wsa twice"),
     R("V", "V ,? BOTHFW", lambda v, _: _under_both(v), "told to write a plan under both frameworks"),
     R("V", "TOLD|OWE to? WRITE PLANS TIMES ,? BOTHFW", lambda _, _2, p, _3, _4: _under_both(p), "told to write a plan twice , under both frameworks"),
     R("V", "GET OBJ TIMES ,? BOTHFW", lambda _, o, _2, _3: _under_both(o), "got a plan twice , under both frameworks"),
@@ -160,7 +158,7 @@ AGAIN = [
     R("MOD", "BOTHFW", lambda _: All((Some(cond("framework", "2016")), Some(cond("framework", "2023")))), "under both frameworks", 0.1),
     R("FRAME", "whole|entire|full|complete|all FRAME", lambda f: f, "whole 2016 framework"),
     R("FRAME", "life|course|duration|length|run of FRAME", lambda f: f, "life of the 2016 framework"),
-    R("FRAME", "FRAMEWORKN that|which? AUX? began|started|introduced|came in|into|from|of? use? PERIOD", lambda *a: _begun(a[-1]), "framework that began in 2023"),
+    R("FRAME", "FRAMEWORKN that|which? AUX? began|started|introduced|dating|launched? in|from|of|since? NUM", lambda *a: _begun(a[-1]), "framework that began in 2023"),
     R("UNDERFW", "over|during|throughout|across|in|from FRAME", lambda f: f, "over the life of the 2016 framework"),
     R("MOD", "over|during|throughout|across|from|of FRAME", lambda f: f, "during the 2016 framework", 0.02),
     R("MOD", "FRAME", lambda f: f, "the 2016 framework", 0.15),
@@ -185,7 +183,7 @@ AGAIN = [
     R("PRESENT", "LATER OBJ|NOBJ", lambda _, o: o, "since outcome 1"),
     R("PRESENT", "OBJ|NOBJ LATER", lambda o, _: o, "outcome 1 since"),
     R("PRESENT", "LATER? GET? OBJ|NOBJ UNDERFW", lambda _, _2, o, f: _under(o, f), "outcome 3 under the new framework"),
-    R("PRESENT", "LATER GET OBJ|NOBJ", lambda _, _2, o: o, "then got outcome 3"),
+    R("PRESENT", "LATER GET OBJ|NOBJ", lambda _, _2, o: o, "later got outcome 3"),
     R("OBJS", "PAST ,? AND|BUT? PRESENT", lambda a, _, b: _then(a, b), "a wsa first , outcome 1 since", 0.02),
     R("OBJS", "OBJ|NOBJ ,? AND|BUT? PRESENT", lambda a, _, b: _then(a, b), "a wsa and later outcome 3", 0.05),
     R("OBJS", "PAST ,? AND|BUT OBJ|NOBJ", lambda a, _, b: _then(a, b), "a wsa first but outcome 1", 0.05),
