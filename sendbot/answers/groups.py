@@ -2,6 +2,8 @@
 
 from typing import Literal, NamedTuple
 
+from msgspec.structs import replace
+
 from sendbot.answer import Answer, Figure
 from sendbot.answers.describe import describe
 from sendbot.answers.desk import Desk
@@ -37,7 +39,9 @@ def per(desk: Desk) -> Answer:
     total = sum(g.number for g in found)
     noun = "area" if group in OF_AREAS else "letter or report" if query.about == "published" else "inspection"
     many = "letters or reports" if query.about == "published" and group not in OF_AREAS else f"{noun}s"
-    phrase = describe(desk)
+    # "Letters or reports" says already that they are published.
+    spoken = both(*(p for p in conjuncts(query.which) if query.about != "published" or p != Is(Condition("published"))))
+    phrase = describe(Desk(replace(query, which=spoken), desk.view, desk.today))
     said = {g.label: _share(g) if query.target == "share" else str(g.number) for g in found}
     lines = tuple(f"{label}: {words}" for label, words in said.items())
     by = _BY.get(group, group)
