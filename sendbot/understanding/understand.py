@@ -21,9 +21,9 @@ from sendbot.snapshot import View
 from sendbot.understanding.building import build, defines
 from sendbot.understanding.composing import Frame, compose
 from sendbot.understanding.matching import Example, Match, Matcher, Rule, form_of, pieces_of, stem
-from sendbot.understanding.parsing import whole
+from sendbot.understanding.following import Memory, narrows, pointers, points, points_at_set, spelt, turned, wider
+from sendbot.understanding.parsing import Parse, Pointers, parse, whole
 from sendbot.understanding.reading import WORD, Reader, Reading, knowledge_words
-from sendbot.understanding.threads import Memory, Rewritten, go_on, is_fragment, leads_on
 
 # Tuned on the development questions (docs/measured.md).
 LEAST_SCORE = 0.5
@@ -203,7 +203,7 @@ class Understanding:
         frame, notes, unclear = self._resolve(frame, reading, view)
         if unclear:
             return unclear
-        if (is_fragment(reading) and (memory is None or memory.lost)) or (memory and memory.lost and leads_on(reading)):
+        if memory is None and narrows(reading):
             return Refusal(
                 "no-context", "I am not sure what that narrows down. Please ask it as a whole question.", self.suggest(reading, frame, view)
             )
@@ -254,23 +254,35 @@ class Understanding:
 
     def _follow(self, reading: Reading, frame: Frame, view: View, memory: Memory, notes: list[str]) -> Understood | Refusal | None:
         """What a message means as the next one of its thread; None where it stands alone."""
-        if reading.unexplained:
+        found = pointers(reading, memory)
+        parsed = parse(reading, found)
+        if query := _fragment(parsed, memory):
+            return Understood(query, tuple(notes), how="followed")
+        best = parsed.best if parsed else None
+        if best and points(best, found):
+            return Understood(best.value, tuple(notes), how="followed")
+        if points_at_set(reading) and not memory.area_ids:
+            return Refusal("no-context", "There is no list before this that I could look in.", self.suggest(reading, frame, view))
+        in_full = best and (best.value.asks != "areas" or form_of(reading) in ("who", "which", "where", "list", "whose"))
+        if in_full or reading.unexplained:
             return None
-        found = go_on(reading, frame, memory, self.knowledge)
-        if isinstance(found, Query):
-            return Understood(found, tuple(notes), how="followed")
-        if isinstance(found, Rewritten):
-            again = self.reader.read(tokenise(found.text), view.known_by)
-            if found.goes_on and not again.topics:
-                return None
-            understood = self.understand(
-                again, view, memory if found.goes_on else None, shapes=OF_AREAS if found.among else None, enough=_ENOUGH_IN_THREAD
-            )
-            if not isinstance(understood, Understood):
-                return None
-            query = among(understood.query, found.among) if found.among else understood.query
-            return Understood(query, tuple(notes), understood.score, found.text, "followed") if query else None
-        return None
+        if text := wider(reading, memory, self.knowledge):
+            again = self.reader.read(tokenise(text), view.known_by)
+            if again.topics and (query := _fragment(parse(again, found), memory)):
+                return Understood(query, tuple(notes), how="followed")
+        return self._spelt(reading, found, view, memory, notes)
+
+    def _spelt(self, reading: Reading, found: Pointers, view: View, memory: Memory, notes: list[str]) -> Understood | None:
+        """The nearest example to a message with its pronouns put into names."""
+        names = spelt(reading, memory, found, self.knowledge)
+        if names is None:
+            return None
+        again = self.reader.read(tokenise(names.text), view.known_by)
+        understood = self.understand(again, view, shapes=OF_AREAS if names.among else None, enough=_ENOUGH_IN_THREAD)
+        if not isinstance(understood, Understood):
+            return None
+        query = among(understood.query, names.among) if names.among else understood.query
+        return Understood(query, tuple(notes), understood.score, names.text, "followed") if query else None
 
     def _accept(self, match: Match, frame: Frame, reading: Reading, enough: int) -> Query | None:
         intent = match.rule.intent
@@ -443,6 +455,11 @@ class Understanding:
         if topic:
             found += [f"Which areas had problems with {topic}?", f"Who was praised for {topic}?"]
         return tuple(found[:3])
+
+
+def _fragment(parsed: Parse | None, memory: Memory) -> Query | None:
+    """What a fragment makes of the last question."""
+    return next((q for edge in (parsed.chart.whole("FOLLOW") if parsed else ()) if (q := turned(edge.value, memory))), None)
 
 
 _FORETOLD = ("inspect", "fully", "revisit", "monitor", "publish", "letter", "due", "submit", "left", "require", "wsa", "pap", "now-due")

@@ -1,0 +1,209 @@
+"""The grammar of what goes on in a thread: a fragment as the turn that it gives the last question, and who a pronoun stands for."""
+
+from typing import Any, Literal
+
+import msgspec
+
+from sendbot.grammar.chart import R
+from sendbot.grammar.filters import cond, dated, strong
+from sendbot.grammar.questions import areas, count, exists, share
+from sendbot.grammar.relations import Relation
+from sendbot.meaning import ConditionKind, Not, Predicate, both, conjuncts, kinds, opposite
+
+Does = Literal[
+    "names",  # the same of other areas
+    "put",  # what is said replaces what was said of its kind
+    "add",  # it holds as well
+    "own",  # areas with all that is said of them: nothing but the shape is taken over
+    "deny",  # those are left out
+    "drop",  # conditions of these kinds no longer hold
+    "keep",  # of what was asked, only conditions of these kinds, with what is said
+    "list",
+    "count",
+    "share",
+    "why",
+    "when",
+    "days",
+    "date",
+    "relation",
+    "number",
+    "progress",
+    "certain",
+    "more",
+    "others",
+    "else",
+    "both",
+    "claim",
+    "shift",
+]
+
+
+class Turn(msgspec.Struct, frozen=True):
+    """What a fragment does to the last question. `to`: what is counted, or how progress was. `then`: what it does after that."""
+
+    does: Does
+    names: tuple[str, ...] = ()
+    where: Predicate | None = None
+    about: Relation | None = None
+    kinds: tuple[ConditionKind, ...] = ()
+    to: str = ""
+    negated: bool = False
+    by: int = 0
+    then: "Turn | None" = None
+
+
+_OF_PLACE: tuple[ConditionKind, ...] = ("region", "type", "area")
+OF_TIME: tuple[ConditionKind, ...] = ("inspected", "published", "due", "submitted", "approved")
+TOPICAL: tuple[ConditionKind, ...] = ("topic", "strength", "weakness", "development")
+
+
+def _put(where: Predicate) -> Turn | None:
+    """Something said alone; what denies that an area is meant leaves it out."""
+    if all(isinstance(p, Not) for p in conjuncts(where)) and kinds(where) <= {"area", "region"}:
+        return Turn("add", where=where)
+    return Turn("put", where=where)
+
+
+def _ones(where: Predicate) -> Turn:
+    """ "the ones in London that had no WSA": a place and more is said of them, so they are asked for anew."""
+    return Turn("own" if kinds(where) & {"region", "type"} and len(conjuncts(where)) > 1 else "put", where=where)
+
+
+def _add(*where: Predicate) -> Turn:
+    return Turn("add", where=both(*where))
+
+
+def _does(does: Does) -> Any:
+    return lambda *_: Turn(does)
+
+
+def _keep(*of: ConditionKind) -> Any:
+    return lambda _, turn: Turn("keep", kinds=of, then=turn) if turn.does in ("put", "add") else None
+
+
+def _number(what: str) -> Any:
+    return lambda *_: Turn("number", to=what)
+
+
+def _claim(negated: bool, plan: Predicate | None = None) -> Turn:  # noqa: FBT001 - the grammar's own order
+    return Turn("claim", where=plan, negated=negated)
+
+
+def _relation(about: Relation) -> Turn:
+    return Turn("relation", about=about)
+
+
+# fmt: off
+POINTERS = [
+    R("NP", "THOSE", lambda t: t, "those"),
+    R("NP", "THOSE MODS", lambda t, m: both(t, m), "those in london"),
+    R("NP", "THOSE NP", lambda t, n: both(t, n), "those london areas", 0.1),
+    R("MOD", "of|among|amongst|from|between|within THOSE", lambda t: t, "among those"),
+    R("S", "ANYONE|any of? THOSE MODS|VPS", lambda _, t, m: exists(t, m), "any of those with a wsa"),
+    R("S", "AUX ANYONE|any of? THOSE VPS", lambda _, _2, t, v: exists(t, v), "did any of those have a wsa"),
+    R("S", "AUX EITHER|ANYONE|any of? THOSE VPS", lambda _, _2, t, v: exists(t, v), "did either of them have a wsa"),
+    R("S", "WHO|WHICH THOSE VPS|MODS", lambda _, t, v: areas(t, v), "who among them had a wsa"),
+    R("S", "HOWMANY THOSE VPS|MODS", lambda _, t, v: count(t, v), "how many of those had a wsa"),
+    R("S", "SHARE THOSE VPS|MODS", lambda _, t, v: share(t, v), "what share of those had a wsa"),
+    R("DONE", "DUE", lambda _: Relation("due"), "due", 0.05),
+    R("DONE", "MUST SUBMITTED PLANS?", lambda *_: Relation("due"), "have to hand in its wsa", 0.05),
+    R("DONE", "MODAL? be? SUBMITTED by?", lambda *_: Relation("submitted"), "be handed in", 0.2),
+]
+
+# What is left of a question without its subject, its filters, or its shape.
+FRAGMENTS = [
+    R("FRAG", "NAMES", lambda n: Turn("names", n), "bury"),
+    R("FRAG", "for|in|at|about|with|on NAMES", lambda n: Turn("names", n), "for bury"),
+    R("FRAG", "NAMES AREAN|one", lambda n, *_: Turn("names", n), "bury one"),
+    R("FRAG", "NAMES ,? WHENCE", lambda n, w: Turn("names", n, then=Turn("put", where=dated("inspected", w))), "bury in 2018"),
+    R("FRAG", "NAMES ,? YEARON", lambda n, _: Turn("names", n, then=Turn("shift", by=1)), "bury a year on"),
+    R("FRAG", "NAMES ,? YEARBEFORE", lambda n, _: Turn("names", n, then=Turn("shift", by=-1)), "bury a year earlier"),
+    R("FRAG", "NAMES ,? SHAPE", lambda n, s: Turn("names", n, then=s), "bury , how many"),
+    R("FRAG", "YEARON", lambda _: Turn("shift", by=1), "a year on"),
+    R("FRAG", "YEARBEFORE", lambda _: Turn("shift", by=-1), "a year earlier"),
+    R("FRAG", "WHERE1", _put, "in london"),
+    R("FRAG", "those|ones|anyone|anybody|areas|places MODS", _ones, "ones with a wsa", 0.02),
+    R("FRAG", "any MODS|OBJS", _put, "any with a wsa", 0.05),
+    R("FRAG", "ANYONE MODS", lambda _, m: _put(m), "anyone with a wsa", 0.05),
+    R("FRAG", "WHERE1 AREAN", lambda w, _: _put(w), "wsa ones", 0.05),
+    R("FRAG", "ANYTIME", lambda _: Turn("drop", kinds=OF_TIME), "any year"),
+    R("FRAG", "ANYPLACE", lambda _: Turn("drop", kinds=_OF_PLACE), "whole of england", 0.05),
+    R("FRAG", "FRAG ,? ANYTIME", lambda f, _: msgspec.structs.replace(f, then=Turn("drop", kinds=OF_TIME)) if not f.then else None, "london , any year"),
+    R("FRAG", "FRAG ,? ANYPLACE", lambda f, _: msgspec.structs.replace(f, then=Turn("drop", kinds=_OF_PLACE)) if not f.then else None, "outcome 1 , anywhere"),
+    R("FRAG", "SHAPE", lambda s: s, "how many"),
+    # what may stand alone
+    R("WHERE1", "MODS", lambda m: m, "in london"),
+    R("WHERE1", "OBJS", lambda o: o, "outcome 3", 0.05),
+    R("WHERE1", "TN", lambda t: t, "leadership"),
+    R("WHERE1", "on|for|about|with|at TN", lambda t: t, "on leadership", 0.02),
+    R("WHERE1", "REG", lambda r: r, "london"),
+    R("WHERE1", "OBJS|TN IN REG", lambda o, _, r: both(o, r), "outcome 3 in london", 0.1),
+    R("WHERE1", "REG ,? OBJS|TN", lambda r, o: both(r, o), "london , outcome 3", 0.1),
+    R("WHERE1", "PRES", lambda p: p, "county", 0.1),
+    R("WHERE1", "N", lambda n: n if kinds(n) else None, "unitaries", 0.1),
+    # narrowing
+    R("FRAG", "ADDLEAD WHERE1", lambda _, w: _add(w), "only in london"),
+    R("FRAG", "ADDLEAD WHERE1 AREAN", lambda _, w, _2: _add(w), "only the wsa ones"),
+    R("FRAG", "ADDLEAD those|ones|one|anyone|areas|places MODS", lambda _, m: _add(m), "only those in london"),
+    R("FRAG", "ADDLEAD AREAN MODS", lambda _, _2, m: _add(m), "only areas in london"),
+    R("FRAG", "ADDLEAD? those|ones|areas? on|about|with TN", lambda lead, t: _add(t) if lead else _put(t), "only ones about leadership"),
+    R("FRAG", "ADDLEAD NAMES", lambda _, n: _add(cond("area", *n)), "only bury"),
+    R("FRAG", "WHERE1 only", _add, "in london only"),
+    R("FRAG", "ALSO WHERE1", lambda _, w: _add(w), "also in london"),
+    R("FRAG", "DENYLEAD NAMES", lambda _, n: Turn("add", where=opposite(cond("area", *n))), "without bury"),
+    R("FRAG", "DENYLEAD WHERE1", lambda _, w: Turn("deny", where=w), "without the wsa"),
+    R("FRAG", "DENYLEAD WHERE1 AREAN", lambda _, w, _2: Turn("deny", where=w), "without the wsa ones"),
+    R("FRAG", "DENYLEAD those|ones|anyone|anybody|areas|any|all MODS", lambda _, m: Turn("deny", where=m), "without those in london"),
+    R("FRAG", "DENYLEAD ANYONE|EVERYONE who|that|which? MODS|VPS", lambda _, _2, m: Turn("deny", where=m), "minus anybody who had a wsa", 0.02),
+    R("FRAG", "SAMEOUT but|in|for|and|with? ,? FRAG", _keep("outcome"), "same outcome but london"),
+    R("FRAG", "SAMETIME but|in|for|and|with? ,? FRAG", _keep(*OF_TIME), "same period but london"),
+    R("FRAG", "SAMETOPIC but|in|for|and|with? ,? FRAG", _keep(*TOPICAL), "same problem but london"),
+    R("FRAG", "SAMEPLACE but|in|for|and|with? ,? FRAG", _keep("region", "type"), "same region but outcome 1"),
+    # a shape alone, put on what was asked
+    R("SHAPE", "COUNTALONE", _does("count"), "how many"),
+    R("SHAPE", "LISTALONE", _does("list"), "which ones"),
+    R("SHAPE", "WHYALONE", _does("why"), "why"),
+    R("SHAPE", "WHENALONE", _does("when"), "when"),
+    R("SHAPE", "DAYSALONE", _does("days"), "how long"),
+    R("SHAPE", "DATEALONE", _does("date"), "the date rather than the days"),
+    R("SHAPE", "CERTAINALONE", _does("certain"), "is that the exact date"),
+    R("SHAPE", "MOREALONE", _does("more"), "tell me more"),
+    R("SHAPE", "SHAREALONE", _does("share"), "what percentage"),
+    # something else of the areas named
+    R("FRAG", "REL", _relation, "the re-visit", 0.02),
+    R("FRAG", "WHENW|DATEW AUX|MODAL? DONE|REL", lambda _, _2, r: _relation(r), "when was the re-visit"),
+    R("FRAG", "WHENW|DATEW AUX|MODAL? that|this DONE|REL", lambda _, _2, r: _relation(r), "when was that letter published"),
+    R("FRAG", "WHENW|DATEW AUX|MODAL? that|this? PERIOD DONE|REL", lambda _, _2, p, r: Turn("relation", about=r, then=Turn("put", where=dated("inspected", p))), "when was that 2017 letter published"),
+    R("FRAG", "DONE|REL ,? WHENW|DATEW", lambda r, _: _relation(r), "re-visit date"),
+    R("FRAG", "REL ABOUT|in it|that", lambda r, _: _relation(r), "deadline for it", 0.05),
+    R("FRAG", "HOWMANY WN INIT?", _number("weaknesses"), "how many weaknesses"),
+    R("FRAG", "HOWMANY WN AUX INIT", _number("weaknesses"), "how many weaknesses were in it"),
+    R("FRAG", "HOWMANY GOODN AUX? INIT?", _number("strengths"), "how many strengths"),
+    R("FRAG", "HOWMANY priority action|actions AUX? INIT?", _number("priority-actions"), "how many priority actions"),
+    R("FRAG", "HOWMANY area|areas for priority action AUX? INIT?", _number("priority-actions"), "how many areas for priority action"),
+    R("FRAG", "HOWMANY area|areas for improvement AUX? INIT?", _number("improvements"), "how many areas for improvement"),
+    R("INIT", "in|on|of|under|for|over it|that|them|PLANS|LETTERN", lambda *_: True, "in it"),
+    R("INIT", "in|on|of|under|for|over that|old|first LETTERN|PLANS", lambda *_: True, "in that letter"),
+    R("FRAG", "HOWMANY THOSE? AUX? PROGRESSOK|STILLOK IN?", lambda *_: Turn("progress", to="sufficient"), "how many made sufficient progress"),
+    R("FRAG", "HOWMANY THOSE? AUX? PROGRESSBAD|STILLBAD", lambda *_: Turn("progress", to="insufficient"), "how many were still not good enough"),
+    R("FRAG", "HOWMANY THOSE? AUX? GET? PROGRESSOK|STILLOK at|by|on REVISITN", lambda *_: Turn("progress", to="sufficient"), "how many made sufficient progress by the re-visit"),
+    R("FRAG", "HOWMANY THOSE? AUX? GET? PROGRESSBAD|STILLBAD at|by|on REVISITN", lambda *_: Turn("progress", to="insufficient"), "how many were still not good enough at the re-visit"),
+    # sets
+    R("FRAG", "OTHERS", _does("others"), "the others"),
+    R("FRAG", "WHO|WHICH AUX OTHERS", _does("others"), "who are the others"),
+    R("FRAG", "SHOW OTHERS", _does("others"), "show me the rest"),
+    R("FRAG", "ELSE", _does("else"), "who else"),
+    R("FRAG", "ELSE VPS", lambda _, v: Turn("else", where=v), "who else had a wsa"),
+    R("FRAG", "WHO|WHICH|ANYONE AREAN|NP? INLIST? BOTHLISTS", _does("both"), "who appears in both lists"),
+    R("FRAG", "AUX|ISTHERE ANYONE|any AREAN? INLIST? BOTHLISTS", _does("both"), "is anyone in both lists"),
+    R("FRAG", "OVERLAP", _does("both"), "any overlap"),
+    R("FRAG", "BOTHLISTS ,? WHO|WHICH", _does("both"), "in both lists , who"),
+    R("FRAG", "WHO|WHICH AREAN|THOSE? AUXP", lambda _, _2, n: _claim(n), "who did not"),
+    R("FRAG", "WHO|WHICH PLANS AREAN? AUXP", lambda _, p, _2, n: _claim(n, p), "which wsa areas did not"),
+    # lead-ins
+    R("FOLLOW", "FRAG", lambda f: f, "in london"),
+    R("FOLLOW", "LEAD ,? FOLLOW", lambda _, f: f, "and in london"),
+    R("FOLLOW", "FOLLOW ,? TRAIL", lambda f, _: f, "in london then"),
+]
+
+RULES = [*POINTERS, *FRAGMENTS]
