@@ -16,7 +16,24 @@ from sendbot.grammar.filters import cond, strong
 from sendbot.grammar.following import OF_TIME, TOPICAL, Turn
 from sendbot.grammar.lattice import Piece, words
 from sendbot.lexicon.text import PUNCTUATION
-from sendbot.meaning import Either, Is, Not, Period, Predicate, both, bound, changed, conjuncts, kinds, literals, opposite, without
+from sendbot.meaning import (
+    Either,
+    Is,
+    Not,
+    Period,
+    Predicate,
+    Some,
+    both,
+    bound,
+    changed,
+    conjuncts,
+    framework_of,
+    is_of_visit,
+    kinds,
+    literals,
+    opposite,
+    without,
+)
 from sendbot.model import Knowledge
 from sendbot.query import Query, Shape
 from sendbot.understanding.matching import form_of
@@ -90,7 +107,7 @@ def pointers(reading: Reading, memory: Memory) -> Pointers:
             idle.add(start)
         elif text == "one" and before in _OWNED and (owed := _owed(memory)):
             pieces += [Piece("PLANS" if kinds(owed) == {"plan"} else "OBJ", start, start + 1, owed)]
-        elif memory.named and not own:
+        elif memory.named and not own and not any(p.symbol == "THOSE" for p in pieces):
             pieces += _single(memory, start, text, before, after)
     pointing = {i for p in pieces for i in range(p.start, p.end)}
     return Pointers(tuple(pieces), frozenset(pointing), frozenset(idle))
@@ -117,7 +134,7 @@ def _set_end(texts: list[str], start: int, number: int) -> int | None:
 def _single(memory: Memory, start: int, text: str, before: str, after: str) -> Iterable[Piece]:
     if text in ("its", "their", "theirs", "it", "they", "them"):
         yield Piece("AREA", start, start + 1, memory.named)
-    elif text in ("that", "this") and after in _AREA_NOUNS:
+    elif text in ("that", "this") and after in _AREA_NOUNS and len(memory.named) == 1:
         yield Piece("AREA", start, start + 2, memory.named)
     elif text in ("former", "latter") or (text in _ORDINALS and after in _AREA_NOUNS and before == "the"):
         place = _ORDINALS[text]
@@ -144,6 +161,16 @@ def points(edge: Edge, found: Pointers) -> bool:
     if not edge.parts:
         return any(p.symbol == edge.symbol and p.value is edge.value for p in found.pieces)
     return any(points(p, found) for p in edge.parts)
+
+
+def across(query: Query, memory: Memory) -> Query:
+    """A question of those found under the new framework that asks of the old one: also of the areas that they were then."""
+    parts = conjuncts(query.which)
+    last = memory.query.which
+    if query.areas or not last or framework_of(last) != "2023":
+        return query
+    then = (Some(p, inherited=True) if is_of_visit(p) and framework_of(p) == "2016" and not isinstance(p, Not) else p for p in parts)
+    return msgspec.structs.replace(query, which=both(*then))
 
 
 def narrows(reading: Reading) -> bool:
@@ -475,8 +502,13 @@ def _relation(turn: Turn, memory: Memory) -> Query | None:
 def _number(turn: Turn, memory: Memory) -> Query | None:
     if len(memory.named) != 1:
         return None
-    framework = "2023" if turn.to in ("priority-actions", "improvements") else memory.framework
+    plan = next((v for c in literals(turn.where) for v in c.values), None)
+    framework = "2023" if turn.to in ("priority-actions", "improvements") else plan or memory.framework
     return Query("count", "count", memory.named, of=turn.to, framework=framework)  # type: ignore[arg-type]
+
+
+def _ask(turn: Turn, memory: Memory) -> Query | None:
+    return Query("check", "check", memory.named, turn.where) if memory.named else None
 
 
 def _progress(turn: Turn, memory: Memory) -> Query | None:
@@ -584,6 +616,7 @@ _TURNS: dict[str, Callable[[Turn, Memory], Query | None]] = {
     "relation": _relation,
     "number": _number,
     "progress": _progress,
+    "ask": _ask,
     "others": _others,
     "else": _else,
     "both": _both,
@@ -591,4 +624,4 @@ _TURNS: dict[str, Callable[[Turn, Memory], Query | None]] = {
     "shift": _shift,
 }
 
-__all__ = ["Memory", "Pointers", "Spelt", "pointers", "points_at_set", "spelt", "turned"]
+__all__ = ["across", "Memory", "Pointers", "Spelt", "pointers", "points_at_set", "spelt", "turned"]

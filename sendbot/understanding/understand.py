@@ -21,7 +21,7 @@ from sendbot.snapshot import View
 from sendbot.understanding.building import build, defines
 from sendbot.understanding.composing import Frame, compose
 from sendbot.understanding.matching import Example, Match, Matcher, Rule, form_of, pieces_of, stem
-from sendbot.understanding.following import Memory, narrows, pointers, points, points_at_set, spelt, turned, wider
+from sendbot.understanding.following import Memory, across, narrows, pointers, points, points_at_set, spelt, turned, wider
 from sendbot.understanding.parsing import Parse, Pointers, parse, whole
 from sendbot.understanding.reading import WORD, Reader, Reading, knowledge_words
 
@@ -260,17 +260,23 @@ class Understanding:
             return Understood(query, tuple(notes), how="followed")
         best = parsed.best if parsed else None
         if best and points(best, found):
-            return Understood(best.value, tuple(notes), how="followed")
+            return Understood(across(best.value, memory), tuple(notes), how="followed")
         if points_at_set(reading) and not memory.area_ids:
             return Refusal("no-context", "There is no list before this that I could look in.", self.suggest(reading, frame, view))
         in_full = best and (best.value.asks != "areas" or form_of(reading) in ("who", "which", "where", "list", "whose"))
-        if in_full or reading.unexplained:
+        if in_full:
             return None
+        if reading.unexplained:
+            return self._out_of_scope(reading, frame, view) if found.pieces else None
         if text := wider(reading, memory, self.knowledge):
             again = self.reader.read(tokenise(text), view.known_by)
             if again.topics and (query := _fragment(parse(again, found), memory)):
                 return Understood(query, tuple(notes), how="followed")
-        return self._spelt(reading, found, view, memory, notes)
+        if understood := self._spelt(reading, found, view, memory, notes):
+            return understood
+        if found.pieces and not any(u.schemes for u in reading.units):  # what it points at must not be left out
+            return self._out_of_scope(reading, frame, view)
+        return None
 
     def _spelt(self, reading: Reading, found: Pointers, view: View, memory: Memory, notes: list[str]) -> Understood | None:
         """The nearest example to a message with its pronouns put into names."""
