@@ -17,6 +17,7 @@ from sendbot.grammar.following import OF_TIME, TOPICAL, Turn
 from sendbot.grammar.lattice import Piece, words
 from sendbot.lexicon.text import PUNCTUATION
 from sendbot.meaning import (
+    ConditionKind,
     Either,
     Is,
     Not,
@@ -99,6 +100,9 @@ def pointers(reading: Reading, memory: Memory) -> Pointers:
         before, after = texts[start - 1] if start else "", texts[start + 1] if start + 1 < len(texts) else ""
         if pieces and start < pieces[-1].end:
             continue
+        if text == "same" and (said := _same(memory, after)):
+            pieces.append(Piece(said[0], start, start + 2, said[1]))
+            continue
         if (those := memory.those) and (end := _set_end(texts, start, len(memory.area_ids))):
             pieces.append(Piece("THOSE", start, end, those))
             if text in ("them", "they", "both") and memory.named:
@@ -117,6 +121,8 @@ def _set_end(texts: list[str], start: int, number: int) -> int | None:
     """Where a stretch ends that stands for all areas of the last answer ("those five areas", "the two", "them")."""
     before, text = texts[start - 1] if start else "", texts[start]
     end = start + 1
+    if text == "both" and number != _NUMBERS["two"]:
+        return None
     if text in ("those", "these"):
         if end < len(texts) and texts[end] in _NUMBERS:
             end += 1
@@ -150,10 +156,37 @@ def _owed(memory: Memory) -> Predicate | None:
     return next((Is(msgspec.structs.replace(c, negated=False)) for c in reversed([*literals(memory.query.which)]) if c.kind in wanted), None)
 
 
-def points_at_set(reading: Reading) -> bool:
-    """Whether a message speaks of a list before it: "of those", "any of them"."""
+_SAME: dict[str, tuple[ConditionKind, ...]] = {
+    **dict.fromkeys(("outcome", "grade", "rating", "verdict", "result", "judgement"), ("outcome",)),
+    **dict.fromkeys(("problem", "problems", "issue", "issues", "weakness", "weaknesses", "topic", "fault", "criticism"), TOPICAL),
+    **dict.fromkeys(("year", "month", "period", "time"), OF_TIME),
+    **dict.fromkeys(("region", "place"), ("region",)),
+}
+
+
+def _same(memory: Memory, noun: str) -> tuple[str, Any] | None:
+    """What "the same outcome", "the same year" is, as a category and a value."""
+    wanted = _SAME.get(noun, ())
+    said = both(*(p for p in conjuncts(memory.query.which) if kinds(p) <= set(wanted))) if wanted else None
+    if said and wanted == OF_TIME:
+        period = next((c.period for c in literals(said) if c.period), None)
+        return ("PERIOD", period) if period else None
+    return ("REG" if wanted == ("region",) else "OBJ", said) if said else None
+
+
+def points_nowhere(reading: Reading, found: Pointers) -> bool:
+    """Whether a message speaks of a list or of something said before ("of those four", "the same outcome") that there is not."""
     texts = [t.text for t in reading.tokens]
-    return any(t in ("those", "these", "them") and (i and texts[i - 1]) in _OF for i, t in enumerate(texts))
+    for index, text in enumerate(texts):
+        before, after = texts[index - 1] if index else "", texts[index + 1] if index + 1 < len(texts) else ""
+        of = before in _OF or (before == "the" and index > 1 and texts[index - 2] in _OF)
+        listed = of and (text in ("those", "these", "them") or (text in _NUMBERS and after in ("", "?", *_AREA_NOUNS, *_VERBS)))
+        if index not in found.pointing and (listed or (text == "same" and after in _SAME)):
+            return True
+    return False
+
+
+_VERBS = frozenset("is are was were has have had did do does got get".split())
 
 
 def points(edge: Edge, found: Pointers) -> bool:
@@ -163,10 +196,12 @@ def points(edge: Edge, found: Pointers) -> bool:
     return any(points(p, found) for p in edge.parts)
 
 
-def across(query: Query, memory: Memory) -> Query:
-    """A question of those found under the new framework that asks of the old one: also of the areas that they were then."""
-    parts = conjuncts(query.which)
-    last = memory.query.which
+def across(query: Query, memory: Memory) -> Query | None:
+    """A question of those listed: of the old framework also where they were found under the new one and were other areas then."""
+    last, parts = memory.query.which, conjuncts(query.which)
+    if query.areas and (those := memory.those) in parts:  # "is Bury one of them" asks for what they were listed for
+        listed = memory.query.asks in _OVER_AREAS and not memory.query.areas and not memory.query.order and not memory.query.limit
+        return msgspec.structs.replace(query, which=both(*(last if p == those else p for p in parts))) if listed and last else None
     if query.areas or not last or framework_of(last) != "2023":
         return query
     then = (Some(p, inherited=True) if is_of_visit(p) and framework_of(p) == "2016" and not isinstance(p, Not) else p for p in parts)
@@ -244,7 +279,7 @@ def _again_with_outcome(texts: list[str], memory: Memory) -> str | None:
     return memory.text.lower().replace(old[0], new[0])
 
 
-_SHORT = 6
+_SHORT, _LONG = 6, 9
 _EVENT_CUES = tuple(
     "due submit approve revisit publish inspect progress monitor outcome left overdue letter weakness-noun priority-noun improvement-noun sufficient "
     "insufficient effective strength-noun now-due wsa pap link partner history notice plan-noun weak good".split()
@@ -270,7 +305,7 @@ def wider(reading: Reading, memory: Memory, knowledge: Knowledge) -> str | None:
     parents = {t.id: t.parent for t in knowledge.topics}
     topic = next((parents.get(t) or t for t in (*memory.query.topics, *_topics(memory.query))), None)
     name = next((t.name for t in knowledge.topics if t.id == topic), None)
-    fits = name and not reading.topics and not reading.places and len(reading.tokens) < _SHORT
+    fits = name and not reading.topics and not reading.places and len(reading.tokens) <= _LONG
     return f"{' '.join(t.text for t in reading.tokens if t.text not in PUNCTUATION)} of {name}" if fits else None
 
 
@@ -380,8 +415,6 @@ def _replaced(which: Predicate | None, where: Predicate) -> Predicate | None:
             new = changed(new, lambda c: msgspec.structs.replace(c, kind="published"))
         news.append(new)
         dropped |= said.union(*(f for f in _ALIKE if said & f))
-        # The areas that the old topic or place left are not those of the new one.
-        dropped |= {"area"} if topical or said <= _PLACE else set()
     kept = (p for p in old if not kinds(p) <= dropped or (kinds(p) == {"area"} and isinstance(p, Not)))
     return both(*kept, *news)
 
@@ -391,6 +424,10 @@ _ALIKE = (frozenset(TOPICAL), frozenset(("inspected", "published")), frozenset((
 
 def _add(turn: Turn, memory: Memory) -> Query | None:
     query = memory.query
+    left = [c.values for c in literals(turn.where) if c.kind == "area" and c.negated]
+    if query.areas and left:
+        kept = tuple(a for a in query.areas if not any(a in values for values in left))
+        return msgspec.structs.replace(query, areas=kept) if kept and kept != query.areas else None
     if query.areas or query.asks not in _OVER_AREAS:  # of those that the answer named, whatever it was
         return Query("areas", "areas", which=both(cond("area", *memory.area_ids), turn.where)) if len(memory.area_ids) > 1 else None
     return _asked(query, both(query.which, turn.where))
@@ -508,7 +545,10 @@ def _number(turn: Turn, memory: Memory) -> Query | None:
 
 
 def _ask(turn: Turn, memory: Memory) -> Query | None:
-    return Query("check", "check", memory.named, turn.where) if memory.named else None
+    """How a re-visit or a monitoring inspection went: the one named, or the one just asked about."""
+    event = next((k for k in ("monitored", "re-visited") if k in kinds(memory.query.which) or memory.query.about == k), None)
+    where = turn.where or (cond(event) if event else None)  # type: ignore[arg-type]
+    return Query("check", "check", memory.named, where) if memory.named and where else None
 
 
 def _progress(turn: Turn, memory: Memory) -> Query | None:
@@ -624,4 +664,4 @@ _TURNS: dict[str, Callable[[Turn, Memory], Query | None]] = {
     "shift": _shift,
 }
 
-__all__ = ["across", "Memory", "Pointers", "Spelt", "pointers", "points_at_set", "spelt", "turned"]
+__all__ = ["across", "Memory", "Pointers", "Spelt", "pointers", "points", "narrows", "points_nowhere", "spelt", "turned"]
