@@ -109,6 +109,8 @@ class Brain:
             near = self.understanding.questions_about(query.areas, query.topics, view)
             answer = replace(answer, suggestions=near or EXAMPLES[:3])
         before = (memory.query, memory.area_ids) if memory else (None, ())
+        if memory and memory.before and memory.query.areas:  # a list stays in mind while one area after the other is asked about
+            before = (memory.before, memory.areas_before)
         return answer, Memory(query, answer.area_ids, answer.sources, understood.text or question, *before)
 
 

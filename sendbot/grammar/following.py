@@ -5,7 +5,7 @@ from typing import Any, Literal
 import msgspec
 
 from sendbot.grammar.chart import R
-from sendbot.grammar.filters import cond, dated, strong
+from sendbot.grammar.filters import cond, dated
 from sendbot.grammar.questions import areas, count, exists, share
 from sendbot.grammar.relations import Relation
 from sendbot.meaning import ConditionKind, Not, Predicate, both, conjuncts, kinds, opposite
@@ -86,7 +86,7 @@ def _number(what: str) -> Any:
     return lambda *_: Turn("number", to=what)
 
 
-def _claim(negated: bool, plan: Predicate | None = None) -> Turn:  # noqa: FBT001 - the grammar's own order
+def _claim(negated: bool, plan: Predicate | None = None) -> Turn:
     return Turn("claim", where=plan, negated=negated)
 
 
@@ -193,6 +193,8 @@ FRAGMENTS = [
     R("FRAG", "HOWMANY THOSE? AUX? PROGRESSBAD|STILLBAD", lambda *_: Turn("progress", to="insufficient"), "how many were still not good enough"),
     R("FRAG", "HOWMANY THOSE? AUX? GET? PROGRESSOK|STILLOK at|by|on REVISITN", lambda *_: Turn("progress", to="sufficient"), "how many made sufficient progress by the re-visit"),
     R("FRAG", "HOWMANY THOSE? AUX? GET? PROGRESSBAD|STILLBAD at|by|on REVISITN", lambda *_: Turn("progress", to="insufficient"), "how many were still not good enough at the re-visit"),
+    R("FRAG", "HOWMANY WN AUX? GET? PROGRESSOK|STILLOK", lambda *_: Turn("progress", to="sufficient"), "how many weaknesses had made sufficient progress"),
+    R("FRAG", "HOWMANY WN AUX? GET? PROGRESSBAD|STILLBAD", lambda *_: Turn("progress", to="insufficient"), "how many weaknesses were still not good enough"),
     R("FRAG", "HOWMANY WN in|on|under|for PLANS", lambda _, _2, p: Turn("number", to="weaknesses", where=p), "how many weaknesses in the wsa", -0.01),
     R("FRAG", "WHICH AUX MONITORN FOUND", lambda *_: Turn("ask", where=cond("monitored")), "what did the monitoring inspection find"),
     R("FRAG", "WHICH AUX REVISITN FOUND", lambda *_: Turn("ask", where=cond("re-visited")), "what did the re-visit find"),

@@ -65,11 +65,19 @@ class Memory(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
         return next((ids for ids in (self.area_ids, self.query.areas) if 0 < len(ids) <= _MOST_NAMED), ())
 
     @property
+    def listed(self) -> tuple[Query, tuple[str, ...]]:
+        """The last query that lists areas, and those: also where one area alone was asked about since."""
+        if self.before and self.query.areas and len(self.area_ids) < 2 < len(self.areas_before):
+            return self.before, self.areas_before
+        return self.query, self.area_ids
+
+    @property
     def those(self) -> Predicate | None:
         """What "those" are: the areas listed, or where they were only counted, what was counted."""
-        if self.area_ids:
-            return cond("area", *self.area_ids)
-        return self.query.which if self.query.asks in ("count", "share") and not self.query.areas else None
+        query, areas = self.listed
+        if areas:
+            return cond("area", *areas)
+        return query.which if query.asks in ("count", "share") and not query.areas else None
 
     @property
     def framework(self) -> str | None:
@@ -103,7 +111,7 @@ def pointers(reading: Reading, memory: Memory) -> Pointers:
         if text == "same" and (said := _same(memory, after)):
             pieces.append(Piece(said[0], start, start + 2, said[1]))
             continue
-        if (those := memory.those) and (end := _set_end(texts, start, len(memory.area_ids))):
+        if (those := memory.those) and (end := _set_end(texts, start, len(memory.listed[1]))):
             pieces.append(Piece("THOSE", start, end, those))
             if text in ("them", "they", "both") and memory.named:
                 pieces.append(Piece("AREA", start, end, memory.named))
@@ -134,7 +142,9 @@ def _set_end(texts: list[str], start: int, number: int) -> int | None:
         return end + 1 if before in _OF and _NUMBERS.get(texts[end], number) == number else None
     if text == "they":
         return end
-    return end if text == "them" and (before in _OF or before in ("are", "were", "any", "all", "both", "have", "had", "is", "which")) else None
+    return (
+        end if text == "them" and (before in _OF or before in ("are", "were", "any", "all", "both", "have", "had", "is", "which")) else None
+    )
 
 
 def _single(memory: Memory, start: int, text: str, before: str, after: str) -> Iterable[Piece]:
@@ -153,7 +163,9 @@ def _single(memory: Memory, start: int, text: str, before: str, after: str) -> I
 def _owed(memory: Memory) -> Predicate | None:
     """What "one" is: the plan, letter or visit last claimed."""
     wanted = ("plan", "re-visited", "monitored", "response", "measure")
-    return next((Is(msgspec.structs.replace(c, negated=False)) for c in reversed([*literals(memory.query.which)]) if c.kind in wanted), None)
+    return next(
+        (Is(msgspec.structs.replace(c, negated=False)) for c in reversed([*literals(memory.query.which)]) if c.kind in wanted), None
+    )
 
 
 _SAME: dict[str, tuple[ConditionKind, ...]] = {
@@ -198,9 +210,10 @@ def points(edge: Edge, found: Pointers) -> bool:
 
 def across(query: Query, memory: Memory) -> Query | None:
     """A question of those listed: of the old framework also where they were found under the new one and were other areas then."""
-    last, parts = memory.query.which, conjuncts(query.which)
+    before = memory.listed[0]
+    last, parts = before.which, conjuncts(query.which)
     if query.areas and (those := memory.those) in parts:  # "is Bury one of them" asks for what they were listed for
-        listed = memory.query.asks in _OVER_AREAS and not memory.query.areas and not memory.query.order and not memory.query.limit
+        listed = before.asks in _OVER_AREAS and not before.areas and not before.order and not before.limit
         return msgspec.structs.replace(query, which=both(*(last if p == those else p for p in parts))) if listed and last else None
     if query.areas or not last or framework_of(last) != "2023":
         return query
@@ -230,7 +243,9 @@ def spelt(reading: Reading, memory: Memory, found: Pointers, knowledge: Knowledg
     texts = [t.text for t in reading.tokens]
     names = {a.id: a.full_name or a.name for a in knowledge.areas}
     # A word that may stand for the set and for its areas one by one is the set after "of".
-    at = {p.start: p for p in found.pieces if p.symbol != "AREA" or not (p.start and texts[p.start - 1] in _OF and texts[p.start] == "them")}
+    at = {
+        p.start: p for p in found.pieces if p.symbol != "AREA" or not (p.start and texts[p.start - 1] in _OF and texts[p.start] == "them")
+    }
     among: tuple[str, ...] = ()
     out: list[str] = []
     index, changed_any = 0, False
@@ -238,8 +253,8 @@ def spelt(reading: Reading, memory: Memory, found: Pointers, knowledge: Knowledg
     while index < len(texts):
         piece, text = at.get(index), texts[index]
         before, after = texts[index - 1] if index else "", texts[index + 1] if index + 1 < len(texts) else ""
-        if piece and piece.symbol == "THOSE" and memory.area_ids:
-            among, changed_any = memory.area_ids, True
+        if piece and piece.symbol == "THOSE" and memory.listed[1]:
+            among, changed_any = memory.listed[1], True
             if out and out[-1] in _OF:
                 out.pop()
                 if out and out[-1] == "out":
@@ -264,7 +279,11 @@ def spelt(reading: Reading, memory: Memory, found: Pointers, knowledge: Knowledg
         return Spelt(" ".join(out), among)
     if again := _again_with_outcome(texts, memory):
         return Spelt(again)
-    return Spelt(" ".join(t for t in out if t not in PUNCTUATION) + " for " + subject_of(memory, names)) if _lacks_subject(reading, memory) else None
+    return (
+        Spelt(" ".join(t for t in out if t not in PUNCTUATION) + " for " + subject_of(memory, names))
+        if _lacks_subject(reading, memory)
+        else None
+    )
 
 
 def subject_of(memory: Memory, names: dict[str, str]) -> str:
@@ -392,14 +411,14 @@ def _put(turn: Turn, memory: Memory) -> Query | None:
         return None
     if manner and kinds(query.which) & set(TOPICAL):
         kind = "strength" if manner == "strength" else "topic"
-        which = changed(query.which, lambda c: msgspec.structs.replace(c, kind=kind) if c.kind in TOPICAL else c)  # type: ignore[arg-type,type-var]
+        which = changed(query.which, lambda c: msgspec.structs.replace(c, kind=kind) if c.kind in TOPICAL else c)  # type: ignore[arg-type]
         return _asked(query, which, manner="strong" if manner == "strength" else "weak")
     return _asked(query, _replaced(query.which, where))
 
 
 def _replaced(which: Predicate | None, where: Predicate) -> Predicate | None:
     """What was said, with what is said now in the place of what is of its kind."""
-    old, dropped, news = conjuncts(which), set[str](), []
+    old, dropped, news = conjuncts(which), set[str](), list[Predicate]()
     denied = any(isinstance(p, Not) and kinds(p) <= set(TOPICAL) for p in old)
     for part in conjuncts(where):
         new, said = part, kinds(part)
@@ -547,7 +566,7 @@ def _number(turn: Turn, memory: Memory) -> Query | None:
 def _ask(turn: Turn, memory: Memory) -> Query | None:
     """How a re-visit or a monitoring inspection went: the one named, or the one just asked about."""
     event = next((k for k in ("monitored", "re-visited") if k in kinds(memory.query.which) or memory.query.about == k), None)
-    where = turn.where or (cond(event) if event else None)  # type: ignore[arg-type]
+    where = turn.where or (cond(event) if event else None)
     return Query("check", "check", memory.named, where) if memory.named and where else None
 
 
@@ -567,7 +586,7 @@ def _others(_: Turn, memory: Memory) -> Query | None:
     if memory.before and rest and set(memory.area_ids) < set(memory.areas_before):
         shape = memory.before if memory.before.asks in ("areas", "documents") else query
         return _asked(shape, both(memory.before.which, cond("area", *rest)), areas=(), quantifier=None, order=None, limit=None)
-    return _of_claim(memory, lambda claim: opposite(claim))
+    return _of_claim(memory, opposite)
 
 
 _CLAIMS = frozenset(
@@ -591,9 +610,7 @@ def _claim(turn: Turn, memory: Memory) -> Query | None:
     which = both(turn.where, query.which) if turn.where and "plan" not in kinds(query.which) else query.which
     if query.asks == "documents":
         which = both(which, cond("response"))
-    found = _of_claim(
-        memory, lambda claim: Not(claim.of if isinstance(claim, Not) else claim) if turn.negated else _plain(claim), which
-    )
+    found = _of_claim(memory, lambda claim: Not(claim.of if isinstance(claim, Not) else claim) if turn.negated else _plain(claim), which)
     if found is None or query.asks not in ("areas", "count", "share", "check", "documents"):
         return None
     return msgspec.structs.replace(found, asks="areas", intent="areas", areas=(), limit=None)
@@ -628,7 +645,8 @@ def _shift(turn: Turn, memory: Memory) -> Query | None:
         if not period or not start or not end:
             return period
         label = period.label.replace(str(start.year), str(start.year + turn.by))
-        return Period(*(d.replace(year=d.year + turn.by, day=min(d.day, 28) if d.month == 2 else d.day) for d in (start, end)), label)  # noqa: PLR2004
+        first, last = (d.replace(year=d.year + turn.by, day=min(d.day, 28) if d.month == 2 else d.day) for d in (start, end))
+        return Period(first, last, label)
 
     which = changed(query.which, lambda c: msgspec.structs.replace(c, period=moved(c.period))) if query.which else None
     if which == query.which and query.period is None:
@@ -664,4 +682,4 @@ _TURNS: dict[str, Callable[[Turn, Memory], Query | None]] = {
     "shift": _shift,
 }
 
-__all__ = ["across", "Memory", "Pointers", "Spelt", "pointers", "points", "narrows", "points_nowhere", "spelt", "turned"]
+__all__ = ["Memory", "Pointers", "Spelt", "across", "narrows", "pointers", "points", "points_nowhere", "spelt", "turned"]

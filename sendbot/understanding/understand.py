@@ -20,8 +20,8 @@ from sendbot.query import Query, Shape
 from sendbot.snapshot import View
 from sendbot.understanding.building import build, defines
 from sendbot.understanding.composing import Frame, compose
-from sendbot.understanding.matching import Example, Match, Matcher, Rule, form_of, pieces_of, stem
 from sendbot.understanding.following import Memory, across, narrows, pointers, points, points_nowhere, spelt, turned, wider
+from sendbot.understanding.matching import Example, Match, Matcher, Rule, form_of, pieces_of, stem
 from sendbot.understanding.parsing import Parse, Pointers, parse, whole
 from sendbot.understanding.reading import WORD, Reader, Reading, knowledge_words
 
@@ -259,10 +259,15 @@ class Understanding:
         if query := _fragment(parsed, memory):
             return Understood(query, tuple(notes), how="followed")
         best = parsed.best if parsed else None
-        if best and points(best, found) and (query := across(best.value, memory)):
+        query = across(best.value, memory) if best and points(best, found) else None
+        if query:
             return Understood(query, tuple(notes), how="followed")
-        if points_nowhere(reading, found):
-            return Refusal("no-context", "I am not sure what that points back to. Please ask it as a whole question.", self.suggest(reading, frame, view))
+        if points_nowhere(reading, found) or (best and points(best, found)):
+            return Refusal(
+                "no-context",
+                "I am not sure what that points back to. Please ask it as a whole question.",
+                self.suggest(reading, frame, view),
+            )
         in_full = best and (best.value.asks != "areas" or form_of(reading) in ("who", "which", "where", "list", "whose"))
         if in_full:
             return None
