@@ -10,6 +10,7 @@ from sendbot.grammar.questions import areas, count, exists, share
 from sendbot.grammar.relations import Relation
 from sendbot.meaning import ConditionKind, Not, Predicate, both, conjuncts, kinds, opposite
 
+# fmt: off
 Does = Literal[
     "names",  # the same of other areas
     "put",  # what is said replaces what was said of its kind
@@ -18,25 +19,11 @@ Does = Literal[
     "deny",  # those are left out
     "drop",  # conditions of these kinds no longer hold
     "keep",  # of what was asked, only conditions of these kinds, with what is said
-    "list",
-    "count",
-    "share",
-    "why",
-    "when",
-    "days",
-    "date",
-    "relation",
-    "number",
-    "progress",
-    "ask",
-    "certain",
-    "more",
-    "others",
-    "else",
-    "both",
-    "claim",
-    "shift",
+    "claim",  # the last claim, as it is or denied
+    "shift",  # some years later
+    "list", "count", "share", "why", "when", "days", "date", "certain", "more", "relation", "number", "progress", "ask", "others", "else", "both",
 ]
+# fmt: on
 
 
 class Turn(msgspec.Struct, frozen=True):
@@ -94,8 +81,12 @@ def _relation(about: Relation) -> Turn:
     return Turn("relation", about=about)
 
 
+# A question of its own after "and": nothing is taken over.
+LED = R("S", "LEAD ,? S", lambda _, s: s, "and who had a wsa", 0.01)
+
 # fmt: off
 POINTERS = [
+    LED,
     R("NP", "THOSE", lambda t: t, "those"),
     R("NP", "THOSE MODS", lambda t, m: both(t, m), "those in london"),
     R("NP", "THOSE NP", lambda t, n: both(t, n), "those london areas", 0.1),

@@ -10,6 +10,7 @@ import msgspec
 from rapidfuzz import fuzz, process
 
 from sendbot.care_boards import care_boards
+from sendbot.grammar.following import LED
 from sendbot.lexicon.language import Decline, Language
 from sendbot.lexicon.places import Gazetteer
 from sendbot.lexicon.text import MAX_CHARACTERS, MAX_TOKENS, PUNCTUATION, clean, tokenise
@@ -269,11 +270,11 @@ class Understanding:
                 self.suggest(reading, frame, view),
             )
         in_full = best and (best.value.asks != "areas" or form_of(reading) in ("who", "which", "where", "list", "whose"))
-        if in_full:
-            return None
+        if best and in_full:
+            return Understood(best.value, tuple(notes), how="whole") if best.rule is LED else None
         if reading.unexplained:
             return self._out_of_scope(reading, frame, view) if found.pieces else None
-        if text := wider(reading, memory, self.knowledge):
+        for text in wider(reading, memory, self.knowledge):
             again = self.reader.read(tokenise(text), view.known_by)
             if again.topics and (query := _fragment(parse(again, found), memory)):
                 return Understood(query, tuple(notes), how="followed")
