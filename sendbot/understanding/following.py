@@ -9,6 +9,7 @@ from sendbot.grammar.filters import cond, strong
 from sendbot.grammar.following import OF_TIME, TOPICAL, Turn
 from sendbot.grammar.lattice import words
 from sendbot.meaning import (
+    NEVER,
     Either,
     Not,
     Period,
@@ -26,7 +27,7 @@ from sendbot.meaning import (
     without,
 )
 from sendbot.query import Query, Shape
-from sendbot.understanding.parsing import Pointers, parse
+from sendbot.understanding.parsing import Parse
 from sendbot.understanding.pointing import Memory, pointers, points, points_nowhere, spelt, topics_of, wider
 from sendbot.understanding.reading import Reading
 
@@ -46,12 +47,15 @@ def across(query: Query, memory: Memory) -> Query | None:
     return msgspec.structs.replace(query, which=both(*then))
 
 
-def narrows(reading: Reading) -> bool:
-    """Whether a message only narrows what came before ("only the WSA ones", "without Suffolk") and says nothing alone."""
-    opening = next((t.text for t in reading.tokens), "")
-    if not {"ADDLEAD", "DENYLEAD"} & {c for cs in words().at([t.text for t in reading.tokens], 0).values() for c in cs} or opening == "not":
-        return False
-    parsed = parse(reading, Pointers())
+def opens_narrowing(reading: Reading) -> bool:
+    """Whether a message opens as one that narrows what came before ("only the WSA ones", "without Suffolk")."""
+    texts = [t.text for t in reading.tokens]
+    opening = {c for cs in words().at(texts, 0).values() for c in cs}
+    return bool({"ADDLEAD", "DENYLEAD"} & opening) and texts[0] != "not"
+
+
+def narrows(parsed: Parse | None) -> bool:
+    """Whether a message only narrows what came before, and says nothing alone."""
     best = next(iter(parsed.chart.whole("FOLLOW")), None) if parsed else None
     return bool(best and best.value.does in ("add", "deny"))
 
@@ -311,6 +315,8 @@ def _of_claim(memory: Memory, change: Callable[[Predicate], Predicate], which: P
     for index in range(len(parts) - 1, -1, -1):
         if kinds(parts[index]) <= _CLAIMS and not isinstance(parts[index], Either):
             parts[index] = change(parts[index])
+            if parts[index] == NEVER and (of := [p for p in parts if kinds(p) == {"framework"}]):
+                parts = [p for p in parts if p != NEVER and p not in of] + [Not(p) for p in of]
             return _asked(memory.query, both(*parts), quantifier=None)
     return None
 
@@ -374,4 +380,4 @@ _TURNS: dict[str, Callable[[Turn, Memory], Query | None]] = {
 }
 # fmt: on
 
-__all__ = ["Memory", "across", "narrows", "pointers", "points", "points_nowhere", "spelt", "turned", "wider"]
+__all__ = ["Memory", "across", "narrows", "opens_narrowing", "pointers", "points", "points_nowhere", "spelt", "turned", "wider"]

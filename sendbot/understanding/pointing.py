@@ -108,7 +108,9 @@ def _set_end(texts: list[str], start: int, number: int) -> int | None:
     """Where a stretch ends that stands for all areas of the last answer ("those five areas", "the two", "them")."""
     before, text = texts[start - 1] if start else "", texts[start]
     end = start + 1
-    if text == "both" and number != _NUMBERS["two"]:
+    if text == "which":
+        return end if before == "of" and start < _MOST_NAMED else None
+    if "both" in texts[max(0, start - 2) : end] and number != _NUMBERS["two"]:
         return None
     if text in ("those", "these"):
         if end < len(texts) and texts[end] in _NUMBERS:
@@ -131,7 +133,7 @@ def _single(memory: Memory, start: int, text: str, before: str, after: str) -> I
         yield Piece("AREA", start, start + 1, memory.named)
     elif text in ("that", "this") and after in _AREA_NOUNS and len(memory.named) == 1:
         yield Piece("AREA", start, start + 2, memory.named)
-    elif text in ("former", "latter") or (text in _ORDINALS and after in _AREA_NOUNS and before == "the"):
+    elif text in ("former", "latter") or (text in _ORDINALS and after in ("one", "area", "council", "place") and before == "the"):
         place = _ORDINALS[text]
         if len(memory.area_ids) > max(place, 0):
             yield Piece("AREA", start, start + 1 + (after in _AREA_NOUNS), (memory.area_ids[place],))

@@ -21,7 +21,7 @@ from sendbot.query import Query, Shape
 from sendbot.snapshot import View
 from sendbot.understanding.building import build, defines
 from sendbot.understanding.composing import Frame, compose
-from sendbot.understanding.following import Memory, across, narrows, pointers, points, points_nowhere, spelt, turned, wider
+from sendbot.understanding.following import Memory, across, narrows, opens_narrowing, pointers, points, points_nowhere, spelt, turned, wider
 from sendbot.understanding.matching import Example, Match, Matcher, Rule, form_of, pieces_of, stem
 from sendbot.understanding.parsing import Parse, Pointers, parse, whole
 from sendbot.understanding.reading import WORD, Reader, Reading, knowledge_words
@@ -204,7 +204,7 @@ class Understanding:
         frame, notes, unclear = self._resolve(frame, reading, view)
         if unclear:
             return unclear
-        if memory is None and narrows(reading):
+        if memory is None and opens_narrowing(reading) and narrows(parse(reading, Pointers())):
             return Refusal(
                 "no-context", "I am not sure what that narrows down. Please ask it as a whole question.", self.suggest(reading, frame, view)
             )
@@ -263,7 +263,7 @@ class Understanding:
         query = across(best.value, memory) if best and points(best, found) else None
         if query:
             return Understood(query, tuple(notes), how="followed")
-        if points_nowhere(reading, found) or (best and points(best, found)):
+        if narrows(parsed) or points_nowhere(reading, found) or (best and points(best, found)):
             return Refusal(
                 "no-context",
                 "I am not sure what that points back to. Please ask it as a whole question.",
