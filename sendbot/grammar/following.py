@@ -15,6 +15,7 @@ Does = Literal[
     "names",  # the same of other areas
     "put",  # what is said replaces what was said of its kind
     "add",  # it holds as well
+    "fresh",  # a place and more, alone: asked for anew; after "and" it is put
     "own",  # areas with all that is said of them: nothing but the shape is taken over
     "deny",  # those are left out
     "drop",  # conditions of these kinds no longer hold
@@ -49,7 +50,11 @@ def _put(where: Predicate) -> Turn | None:
     """Something said alone; what denies that an area is meant leaves it out."""
     if all(isinstance(p, Not) for p in conjuncts(where)) and kinds(where) <= {"area", "region"}:
         return Turn("add", where=where)
-    return Turn("put", where=where)
+    return Turn("fresh" if len(conjuncts(where)) > 1 and kinds(where) & {"region", "type"} else "put", where=where)
+
+
+def _led(turn: Turn) -> Turn:
+    return msgspec.structs.replace(turn, does="put") if turn.does == "fresh" else turn
 
 
 def _ones(where: Predicate) -> Turn:
@@ -119,7 +124,7 @@ FRAGMENTS = [
     R("FRAG", "YEARON", lambda _: Turn("shift", by=1), "a year on"),
     R("FRAG", "YEARBEFORE", lambda _: Turn("shift", by=-1), "a year earlier"),
     R("FRAG", "WHERE1", _put, "in london"),
-    R("FRAG", "ONES MODS", lambda _, m: _ones(m), "ones with a wsa", 0.02),
+    R("FRAG", "those|ones|one|anyone|anybody MODS", _ones, "ones with a wsa", 0.02),
     R("FRAG", "any MODS|OBJS", _put, "any with a wsa", 0.05),
     R("FRAG", "ANYONE MODS", lambda _, m: _put(m), "anyone with a wsa", 0.05),
     R("FRAG", "WHERE1 AREAN", lambda w, _: _put(w), "wsa ones", 0.05),
@@ -219,7 +224,7 @@ FRAGMENTS = [
     R("FRAG", "WHO|WHICH PLANS AREAN? AUXP", lambda _, p, _2, n: _claim(n, p), "which wsa areas did not"),
     # lead-ins
     R("FOLLOW", "FRAG", lambda f: f, "in london"),
-    R("FOLLOW", "LEAD ,? FOLLOW", lambda _, f: f, "and in london"),
+    R("FOLLOW", "LEAD ,? FOLLOW", lambda _, f: _led(f), "and in london"),
     R("FOLLOW", "FOLLOW ,? TRAIL", lambda f, _: f, "in london then"),
 ]
 

@@ -373,7 +373,7 @@ def _shift(turn: Turn, memory: Memory) -> Query | None:
 
 # fmt: off
 _TURNS: dict[str, Callable[[Turn, Memory], Query | None]] = {
-    "names": _names, "put": _put, "add": _add, "own": _own, "deny": _deny, "drop": _drop, "keep": _keep, "list": _list,
+    "names": _names, "put": _put, "add": _add, "fresh": _own, "own": _own, "deny": _deny, "drop": _drop, "keep": _keep, "list": _list,
     "count": _count, "share": _share, "why": _why, "when": _when, "days": _days, "date": _date, "certain": _certain,
     "more": _more, "relation": _relation, "number": _number, "progress": _progress, "ask": _ask, "others": _others, "else": _else,
     "both": _both, "claim": _claim, "shift": _shift,

@@ -257,7 +257,8 @@ class Understanding:
         """What a message means as the next one of its thread; None where it stands alone."""
         found = pointers(reading, memory)
         parsed = parse(reading, found)
-        if query := _fragment(parsed, memory):
+        in_full = parsed and parsed.best and reading.tokens[0].text in ("who", "where", "whose") and not found.pieces
+        if not in_full and (query := _fragment(parsed, memory)):
             return Understood(query, tuple(notes), how="followed")
         best = parsed.best if parsed else None
         query = across(best.value, memory) if best and points(best, found) else None
@@ -269,7 +270,7 @@ class Understanding:
                 "I am not sure what that points back to. Please ask it as a whole question.",
                 self.suggest(reading, frame, view),
             )
-        in_full = best and (best.value.asks != "areas" or form_of(reading) in ("who", "which", "where", "list", "whose"))
+        in_full = in_full or (best and (best.value.asks != "areas" or form_of(reading) in ("who", "which", "where", "list", "whose")))
         if best and in_full:
             return Understood(best.value, tuple(notes), how="whole") if best.rule is LED else None
         if reading.unexplained:
