@@ -6,7 +6,7 @@ import msgspec
 
 from sendbot.grammar.chart import R
 from sendbot.grammar.filters import cond, dated
-from sendbot.grammar.questions import areas, count, exists, share
+from sendbot.grammar.questions import count, exists
 from sendbot.grammar.relations import Relation
 from sendbot.meaning import ConditionKind, Not, Predicate, both, conjuncts, kinds, opposite
 
@@ -97,14 +97,9 @@ POINTERS = [
     R("NP", "THOSE NP", lambda t, n: both(t, n), "those london areas", 0.1),
     R("MOD", "of|among|amongst|from|between|within THOSE", lambda t: t, "among those"),
     R("S", "ANYONE|any of? THOSE MODS|VPS", lambda _, t, m: exists(t, m), "any of those with a wsa"),
-    R("S", "AUX ANYONE|any of? THOSE VPS", lambda _, _2, t, v: exists(t, v), "did any of those have a wsa"),
     R("S", "AUX EITHER|ANYONE|any of? THOSE VPS", lambda _, _2, t, v: exists(t, v), "did either of them have a wsa"),
-    R("S", "WHO|WHICH THOSE VPS|MODS", lambda _, t, v: areas(t, v), "who among them had a wsa"),
-    R("S", "HOWMANY THOSE AUX? VPS|MODS", lambda _, t, _2, v: count(t, v), "how many of those had a wsa"),
-    R("S", "of THOSE ,? HOWMANY AUX? VPS|MODS", lambda t, _, _2, v: count(t, v), "of those , how many had a wsa"),
-    R("S", "of THOSE ,? WHO|WHICH VPS|MODS", lambda t, _, v: areas(t, v), "of those , who had a wsa"),
+    R("S", "of THOSE ,? HOWMANY AUX? MODS", lambda t, _, _2, v: count(t, v), "of those how many in london"),
     R("V", "HAPPEN WHENCE", lambda _, w: dated("inspected", w), "took place in 2018"),
-    R("S", "SHARE THOSE VPS|MODS", lambda _, t, v: share(t, v), "what share of those had a wsa"),
     R("DONE", "INSPECTORS in|there|round|come|came|visit|visited|arrive|arrived in?", lambda _: Relation("inspected"), "inspectors in"),
     R("DONE", "BACK", lambda _: Relation("re-visited"), "inspectors came back"),
     R("DONE", "DUE", lambda _: Relation("due"), "due", 0.05),
@@ -126,7 +121,6 @@ FRAGMENTS = [
     R("FRAG", "WHERE1", _put, "in london"),
     R("FRAG", "those|ones|one|anyone|anybody MODS", _ones, "ones with a wsa", 0.02),
     R("FRAG", "any MODS|OBJS", _put, "any with a wsa", 0.05),
-    R("FRAG", "ANYONE MODS", lambda _, m: _put(m), "anyone with a wsa", 0.05),
     R("FRAG", "WHERE1 AREAN", lambda w, _: _put(w), "wsa ones", 0.05),
     R("FRAG", "ANYTIME", lambda _: Turn("drop", kinds=OF_TIME), "any year"),
     R("FRAG", "ANYPLACE", lambda _: Turn("drop", kinds=_OF_PLACE), "whole of england", 0.05),
@@ -145,7 +139,6 @@ FRAGMENTS = [
     R("WHERE1", "REG", lambda r: r, "london"),
     R("WHERE1", "OBJS|TN IN REG", lambda o, _, r: both(o, r), "outcome 3 in london", 0.1),
     R("WHERE1", "REG ,? OBJS|TN", lambda r, o: both(r, o), "london , outcome 3", 0.1),
-    R("WHERE1", "PRES", lambda p: p, "county", 0.1),
     R("WHERE1", "N", lambda n: n if kinds(n) else None, "unitaries", 0.1),
     # narrowing
     R("FRAG", "ADDLEAD WHERE1", lambda _, w: _add(w), "only in london"),
@@ -160,7 +153,6 @@ FRAGMENTS = [
     R("FRAG", "DENYLEAD WHERE1", lambda _, w: Turn("deny", where=w), "without the wsa"),
     R("FRAG", "DENYLEAD WHERE1 AREAN", lambda _, w, _2: Turn("deny", where=w), "without the wsa ones"),
     R("FRAG", "DENYLEAD ONES MODS|VPS", lambda _, _2, m: Turn("deny", where=m), "without those in london"),
-    R("FRAG", "DENYLEAD ANYONE|EVERYONE who|that|which? MODS|VPS", lambda _, _2, m: Turn("deny", where=m), "minus anybody who had a wsa", 0.02),
     R("FRAG", "SAMEOUT but|in|for|and|with? ,? FRAG", _keep("outcome"), "same outcome but london"),
     R("FRAG", "SAMETIME but|in|for|and|with? ,? FRAG", _keep(*OF_TIME), "same period but london"),
     R("FRAG", "SAMETOPIC but|in|for|and|with? ,? FRAG", _keep(*TOPICAL), "same problem but london"),
@@ -180,7 +172,7 @@ FRAGMENTS = [
     # something else of the areas named
     R("FRAG", "REL", _relation, "the re-visit", 0.02),
     R("FRAG", "WHENW|DATEW AUX|MODAL? DONE|REL", lambda _, _2, r: _relation(r), "when was the re-visit"),
-    R("FRAG", "WHENW|DATEW AUX|MODAL? that|this DONE|REL", lambda _, _2, r: _relation(r), "when was that letter published"),
+    R("FRAG", "WHENW|DATEW AUX|MODAL? that|this DONE|REL", lambda _, _2, r: _relation(r), "what date was that letter published"),
     R("FRAG", "WHENW|DATEW AUX|MODAL? that|this? PERIOD DONE|REL", lambda _, _2, p, r: Turn("relation", about=r, then=Turn("put", where=dated("inspected", p))), "when was that 2017 letter published"),
     R("FRAG", "DONE|REL ,? WHENW|DATEW", lambda r, _: _relation(r), "re-visit date"),
     R("FRAG", "REL ABOUT|in it|that", lambda r, _: _relation(r), "deadline for it", 0.05),
@@ -225,7 +217,7 @@ FRAGMENTS = [
     # lead-ins
     R("FOLLOW", "FRAG", lambda f: f, "in london"),
     R("FOLLOW", "LEAD ,? FOLLOW", lambda _, f: _led(f), "and in london"),
-    R("FOLLOW", "FOLLOW ,? TRAIL", lambda f, _: f, "in london then"),
+    R("FOLLOW", "FOLLOW ,? TRAIL", lambda f, _: f, "in london too"),
 ]
 
 RULES = [*POINTERS, *FRAGMENTS]
