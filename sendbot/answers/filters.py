@@ -13,6 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from sendbot.answers.desk import Desk
+from sendbot.answers.likeness import areas_alike, visits_alike
 from sendbot.lexicon.dates import PeriodReader
 from sendbot.lexicon.text import clean, tokenise
 from sendbot.meaning import OF_AREA, All, Condition, Either, Is, Latest, Not, Period, Predicate, Some, bound, is_existence
@@ -139,6 +140,8 @@ def _of_area(desk: Desk, condition: Condition) -> Verdict:
     every = desk.view.every
     if condition.kind == "measure":
         holds = {m.area for m in desk.view.measures if not condition.values or m.kind in condition.values}
+    elif condition.kind == "alike":
+        holds = areas_alike(desk, condition)
     elif condition.kind == "type":
         holds = {a.id for a in desk.snapshot.areas.values() if a.type in condition.values}
     else:
@@ -245,6 +248,8 @@ def _holding(desk: Desk, condition: Condition) -> int:
         return _union(1 << v.index for v in view.full if v.id in wanted)
     if kind == "number":
         return _by_number(desk, condition)
+    if kind == "same":
+        return visits_alike(desk, condition)
     return view.every
 
 
@@ -417,15 +422,21 @@ def is_lower_bound(desk: Desk, visit: Visit, what: str) -> bool:
     return what in stated and stated[what] is None and not complete
 
 
-def number_of(desk: Desk, visit: Visit, what: str, topic: str = "") -> int | None:
+def kinds_within(desk: Desk, topics: Iterable[str]) -> tuple[str, ...]:
+    """The kinds of problem within any of the topics, each once; a topic that is itself asked about is none of them."""
+    wide = frozenset(topics)
+    return tuple(dict.fromkeys(k for t in topics for k in desk.snapshot.kinds_of(t) if k not in wide))
+
+
+def number_of(desk: Desk, visit: Visit, what: str, *topics: str) -> int | None:
     """How many weaknesses, priority actions, improvements or strengths an inspection has: the official number where one is
     recorded, else how many are recorded by the source that names most; None where neither is known.
 
     Of "sufficient" and "insufficient": on how many weaknesses progress was found so at the latest re-visit. Of "kinds":
-    how many kinds of problem within a topic.
+    how many kinds of problem within topics.
     """
     if what == "kinds":
-        return sum(bool(desk.findings(visit, "weak", topics=(t,))) for t in desk.snapshot.kinds_of(topic))
+        return sum(bool(desk.findings(visit, "weak", topics=(t,))) for t in kinds_within(desk, topics))
     if what in ("sufficient", "insufficient"):
         judged = [v for v in desk.view.follow_ups(visit) if v.insufficient is not None]
         if judged and what == "sufficient" and judged[-1].sufficient is None and judged[-1].insufficient == 0:

@@ -4,7 +4,7 @@ from functools import cache
 
 import msgspec
 
-from sendbot.grammar import aggregates, deeds, faults, filters, questions, relations
+from sendbot.grammar import aggregates, deeds, faults, filters, following, questions, relations
 from sendbot.grammar.chart import Chart, Edge, Grammar
 from sendbot.grammar.lattice import Lattice, Piece, lattice
 from sendbot.query import Query
@@ -31,13 +31,22 @@ class Parse(msgspec.Struct, frozen=True):
 
 
 @cache
-def grammar() -> Grammar:
-    return Grammar([*filters.RULES, *faults.RULES, *deeds.RULES, *questions.RULES, *aggregates.RULES, *relations.RULES])
+def grammar(*, of_threads: bool = False) -> Grammar:
+    rules = [*filters.RULES, *faults.RULES, *deeds.RULES, *questions.RULES, *aggregates.RULES, *relations.RULES]
+    return Grammar([*rules, *following.RULES] if of_threads else rules)
 
 
-def parse(reading: Reading) -> Parse | None:
-    """The chart of a question; None where a name in it fits several areas or none."""
-    pieces: list[Piece] = []
+class Pointers(msgspec.Struct, frozen=True):
+    """What pronouns stand for in a thread: `pieces` over tokens; `pointing`: all tokens that point; `idle`: those that add nothing."""
+
+    pieces: tuple[Piece, ...] = ()
+    pointing: frozenset[int] = frozenset()
+    idle: frozenset[int] = frozenset()
+
+
+def parse(reading: Reading, pointers: Pointers | None = None) -> Parse | None:
+    """The chart of a question; None where a name in it fits several areas or none. `pointers`: it stands in a thread."""
+    pieces: list[Piece] = [*pointers.pieces] if pointers else []
     taken: set[int] = set()
     for unit in reading.units:
         if unit.place:
@@ -57,8 +66,9 @@ def parse(reading: Reading) -> Parse | None:
         elif unit.number is not None:
             pieces.append(Piece("NUM", unit.start, unit.end, unit.number))
     pieces += _topics(reading)
-    made = lattice(reading.tokens, _mended(reading), pieces, frozenset(taken))
-    return Parse(grammar().parse(made.length, made.edges), made)
+    idle = pointers or Pointers()
+    made = lattice(reading.tokens, _mended(reading), pieces, frozenset(taken), pointing=idle.pointing, idle=idle.idle)
+    return Parse(grammar(of_threads=pointers is not None).parse(made.length, made.edges), made)
 
 
 def _mended(reading: Reading) -> list[str]:

@@ -10,6 +10,7 @@ import msgspec
 from rapidfuzz import fuzz, process
 
 from sendbot.care_boards import care_boards
+from sendbot.grammar.following import LED
 from sendbot.grammar.lattice import single_words
 from sendbot.grammar.saying import question
 from sendbot.lexicon.language import Decline, Language
@@ -23,10 +24,11 @@ from sendbot.snapshot import View
 from sendbot.understanding.account import unclaimed
 from sendbot.understanding.building import build, defines
 from sendbot.understanding.composing import Frame, compose
+from sendbot.understanding.following import Memory, across, narrows, opens_narrowing, pointers, points, points_nowhere, spelt, turned, wider
 from sendbot.understanding.matching import Example, Match, Matcher, Rule, form_of, pieces_of, stem
+from sendbot.understanding.parsing import Parse, Pointers, parse
 from sendbot.understanding.parsing import whole as read_whole
 from sendbot.understanding.reading import WORD, Reader, Reading, knowledge_words
-from sendbot.understanding.threads import Memory, Rewritten, go_on, is_fragment, leads_on
 from sendbot.wording import join
 
 # Tuned on the development questions (docs/measured.md).
@@ -207,7 +209,7 @@ class Understanding:
         frame, notes, unclear = self._resolve(frame, reading, view)
         if unclear:
             return unclear
-        if (is_fragment(reading) and (memory is None or memory.lost)) or (memory and memory.lost and leads_on(reading)):
+        if memory is None and opens_narrowing(reading) and narrows(parse(reading, Pointers())):
             return Refusal(
                 "no-context", "I am not sure what that narrows down. Please ask it as a whole question.", self.suggest(reading, frame, view)
             )
@@ -262,23 +264,47 @@ class Understanding:
 
     def _follow(self, reading: Reading, frame: Frame, view: View, memory: Memory, notes: list[str]) -> Understood | Refusal | None:
         """What a message means as the next one of its thread; None where it stands alone."""
-        if reading.unexplained:
-            return None
-        found = go_on(reading, frame, memory, self.knowledge)
-        if isinstance(found, Query):
-            return Understood(found, tuple(notes), how="followed")
-        if isinstance(found, Rewritten):
-            again = self.reader.read(tokenise(found.text), view.known_by)
-            if found.goes_on and not again.topics:
-                return None
-            understood = self.understand(
-                again, view, memory if found.goes_on else None, shapes=OF_AREAS if found.among else None, enough=_ENOUGH_IN_THREAD
+        found = pointers(reading, memory)
+        parsed = parse(reading, found)
+        in_full = parsed and parsed.best and reading.tokens[0].text in ("who", "where", "whose") and not found.pieces
+        if not in_full and (query := _fragment(parsed, memory)):
+            return Understood(query, tuple(notes), how="followed")
+        best = parsed.best if parsed else None
+        query = across(best.value, memory) if best and points(best, found) else None
+        if query:
+            return Understood(query, tuple(notes), how="followed")
+        if narrows(parsed) or points_nowhere(reading, found) or (best and points(best, found)):
+            return Refusal(
+                "no-context",
+                "I am not sure what that points back to. Please ask it as a whole question.",
+                self.suggest(reading, frame, view),
             )
-            if not isinstance(understood, Understood):
-                return None
-            query = among(understood.query, found.among) if found.among else understood.query
-            return Understood(query, tuple(notes), understood.score, found.text, "followed") if query else None
+        in_full = in_full or (best and (best.value.asks != "areas" or form_of(reading) in ("who", "which", "where", "list", "whose")))
+        if best and in_full:
+            return Understood(best.value, tuple(notes), how="whole") if best.rule is LED else None
+        if reading.unexplained:
+            return self._out_of_scope(reading, frame, view) if found.pieces else None
+        for text in wider(reading, memory, self.knowledge):
+            again = self.reader.read(tokenise(text), view.known_by)
+            if again.topics and (query := _fragment(parse(again, found), memory)):
+                return Understood(query, tuple(notes), how="followed")
+        if understood := self._spelt(reading, found, view, memory, notes):
+            return understood
+        if found.pieces and not any(u.schemes for u in reading.units):  # what it points at must not be left out
+            return self._out_of_scope(reading, frame, view)
         return None
+
+    def _spelt(self, reading: Reading, found: Pointers, view: View, memory: Memory, notes: list[str]) -> Understood | None:
+        """The nearest example to a message with its pronouns put into names."""
+        names = spelt(reading, memory, found, self.knowledge)
+        if names is None:
+            return None
+        again = self.reader.read(tokenise(names.text), view.known_by)
+        understood = self.understand(again, view, shapes=OF_AREAS if names.among else None, enough=_ENOUGH_IN_THREAD)
+        if not isinstance(understood, Understood):
+            return None
+        query = among(understood.query, names.among) if names.among else understood.query
+        return Understood(query, tuple(notes), understood.score, names.text, "followed") if query else None
 
     def _accept(self, match: Match, frame: Frame, reading: Reading, enough: int) -> Query | None:
         intent = match.rule.intent
@@ -487,6 +513,11 @@ def meaning_of(query: Query) -> tuple[object, ...]:
     asks = "areas" if query.asks == "documents" and not query.areas else query.asks
     plain = frozenset(p for p in conjuncts(query.which) if p != Is(Condition("inspected"))) or frozenset(conjuncts(query.which))
     return asks, query.areas, plain, query.topics, query.about
+
+
+def _fragment(parsed: Parse | None, memory: Memory) -> Query | None:
+    """What a fragment makes of the last question."""
+    return next((q for edge in (parsed.chart.whole("FOLLOW") if parsed else ()) if (q := turned(edge.value, memory))), None)
 
 
 _FORETOLD = ("inspect", "fully", "revisit", "monitor", "publish", "letter", "due", "submit", "left", "require", "wsa", "pap", "now-due")
