@@ -172,6 +172,8 @@ VERBS = [
     R("AUXP", "AUX|MODAL already AUX?", lambda *_: False, "has already been"),
     R("AUXP", "turned out to? AUX?", lambda *_: False, "turned out to have"),
     R("AUXP", "turned out NOT to? AUX?", lambda *_: True, "turned out not to have"),
+    R("AUXP", "AUX FOUND to? AUX", lambda *_: False, "were found to be", 0.05),
+    R("AUXP", "AUX FOUND NOT to? AUX?", lambda *_: True, "were found not to be"),
     R("AUXP", "AUX LATER AUX?", lambda *_: False, "has since been"),
     R("VP", "VP to name|names", lambda v: v, "had a wsa to its name"),
     R("VP", "VP MOD", lambda v, m: both(v, m), "had a wsa in london", 0.02),

@@ -22,6 +22,7 @@ from sendbot.meaning import (
     changed,
     either,
     framework_of,
+    literals,
     opposite,
 )
 
@@ -163,6 +164,13 @@ TOPICS = [
 ]
 
 
+def _in_period(progress: Predicate, when: Period | tuple[Period, Period]) -> Predicate | None:
+    """Progress at a re-visit within a period; of how many weaknesses, only ever at the latest."""
+    if isinstance(when, tuple) or any(c.kind != "progress" or c.period for c in literals(progress)):
+        return None
+    return changed(progress, lambda c: msgspec.structs.replace(c, period=when))
+
+
 # --- what areas have: findings, plans, outcomes, visits
 def counted(what: str) -> Any:
     def make(quantity: tuple[str, int]) -> Predicate:
@@ -300,7 +308,8 @@ OBJECTS = [
     R("PROG", "FAIL to? PROGRESSOK", lambda *_: cond("progress", "insufficient"), "failed to make enough progress"),
     R("PROG", "PROGRESSNO", lambda _: counted("sufficient")(("=", 0)), "no progress on any weakness"),
     R("PROG", "NOTONE of? WN? AUXP? FIXEDV WELL?", lambda _, _2, n, *_3: None if n else counted("sufficient")(("=", 0)), "not one weakness had been fixed"),
-    R("PROG", "PROGRESSOK ABOUT|at ALLOF WN?", lambda *_: cond("progress", "sufficient"), "sufficient progress on all weaknesses"),
+    R("PROG", "PROG WHENCE", _in_period, "sufficient progress on all weaknesses in 2022", 0.02),
+    R("PROG", "PROGRESSOK ABOUT|at ALLOF NUM? WN?", lambda *_: cond("progress", "sufficient"), "sufficient progress on all weaknesses"),
     R("PROG", "PROGRESSBAD ABOUT|at SOMEOF WN?", lambda *_: cond("progress", "insufficient"), "insufficient progress on some weaknesses"),
     R("PROG", "PROGRESSBAD ABOUT|at ALLOF WN?", lambda *_: counted("sufficient")(("=", 0)), "insufficient progress on all weaknesses"),
     R("PROG", "PROGRESSOK ABOUT|at QTY of? WN", lambda _, _2, q, _3: counted("sufficient")(q), "sufficient progress on two weaknesses"),
