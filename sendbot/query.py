@@ -33,6 +33,7 @@ Shape = Literal[
     "history",
     "coverage",
     "passage",
+    "reckon",
     "hello",
     "thanks",
     "bye",

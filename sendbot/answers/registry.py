@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from sendbot.answer import Answer
-from sendbot.answers import checks, dates, groups, lists, profiles, rankings, reference, talk
+from sendbot.answers import checks, dates, groups, lists, profiles, rankings, reckoning, reference, talk
 from sendbot.answers.desk import Desk
 from sendbot.query import Query, Shape
 from sendbot.snapshot import View
@@ -29,6 +29,7 @@ ANSWERERS: dict[Shape, Callable[[Desk], Answer]] = {
     "documents": reference.documents,
     "define": reference.define,
     "passage": reference.passage,
+    "reckon": reckoning.reckon,
     "practice": reference.practice,
     "scheme": reference.scheme,
     "coverage": reference.coverage,

@@ -162,14 +162,14 @@ def pieces_of(reading: Reading, *, of_passage: bool = False) -> tuple[Piece, ...
     for index, unit in enumerate(reading.units):
         piece = _piece(unit, topic_at.get(index), index in absorbed)
         if piece and of_passage:
-            features = piece.features - _SLOTS
+            features = piece.features - SLOTS
             piece = Piece(features, piece.excess, optional=piece.optional and index in absorbed) if features else None
         if piece:
             pieces.append(piece)
     return tuple(pieces)
 
 
-_SLOTS = frozenset(("{number}", "{area}", "{topic}", "{region}", "{term}"))
+SLOTS = frozenset(("{number}", "{area}", "{topic}", "{region}", "{term}"))
 
 
 def _piece(unit: Unit, topic: str | None, absorbed: bool) -> Piece | None:
@@ -251,7 +251,7 @@ def _first_free(wanted: _Wanted, where: dict[str, list[int]], used: set[int]) ->
 
 
 def _outline(pieces: tuple[Piece, ...]) -> frozenset[frozenset[str]]:
-    return frozenset(own for p in pieces if not p.optional and (own := p.features - _SLOTS))
+    return frozenset(own for p in pieces if not p.optional and (own := p.features - SLOTS))
 
 
 class Matcher:

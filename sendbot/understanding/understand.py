@@ -20,9 +20,12 @@ from sendbot.query import Query, Shape
 from sendbot.snapshot import View
 from sendbot.understanding.building import build, defines
 from sendbot.understanding.composing import Frame, compose
+from sendbot.understanding.defining import defines as asks_meaning
 from sendbot.understanding.matching import Example, Match, Matcher, Rule, form_of, pieces_of, stem
 from sendbot.understanding.parsing import whole
+from sendbot.understanding.passages import SURE, Nearest
 from sendbot.understanding.reading import WORD, Reader, Reading, knowledge_words
+from sendbot.understanding.reckoning import reckons
 from sendbot.understanding.threads import Memory, Rewritten, go_on, is_fragment, leads_on
 
 # Tuned on the development questions (docs/measured.md).
@@ -137,6 +140,7 @@ class Understanding:
         self.matcher = Matcher(rules, read)
         whole = [e for e in self.matcher.examples if "{" not in e.text]
         self._titles = [e.text for e in whole]
+        self._nearest: Nearest | None = None
         self._passage_of = [p.id if (p := rules[e.rule].passage) else None for e in whole]
 
     def moved_to(self, language: Language, knowledge: Knowledge) -> "Understanding | None":
@@ -194,7 +198,9 @@ class Understanding:
         `shapes`: the only shapes it may have, where given. `enough`: how much of it must belong to the field, in points.
         """
         frame = compose(reading)
-        declined = self._declined(reading)
+        meaning = asks_meaning(reading)
+        reckoned = reckons(reading, frame)
+        declined = None if meaning or reckoned else self._declined(reading)
         if declined:
             return Refusal(declined.id, declined.says, self.suggest(reading, frame, view))
         if frame.elsewhere:
@@ -208,12 +214,19 @@ class Understanding:
                 "no-context", "I am not sure what that narrows down. Please ask it as a whole question.", self.suggest(reading, frame, view)
             )
         matches = _in_force_first(self.matcher.match(reading), view.known_by)
+        of_rule = bool(matches) and bool(matches[0].rule.passage) and matches[0].score >= _EXACT
+        if meaning and not of_rule and (shapes is None or "define" in shapes):
+            return Understood(meaning, tuple(notes))
         stands_alone = bool(matches) and matches[0].score >= _ALONE and bool(matches[0].rule.passage) and form_of(reading) in _WHOLE
         if memory and not stands_alone and (followed := self._follow(reading, frame, view, memory, notes)):
             return followed
         as_passage = bool(matches) and bool(matches[0].rule.passage) and matches[0].score >= _PLAINLY_PASSAGE
         if not as_passage and (query := self._whole(reading, view)) and (shapes is None or query.asks in shapes):
             return self._of_other_inspections(query, reading, frame, view) or Understood(query, tuple(notes), how="whole")
+        if reckoned and shapes is None:
+            return Understood(reckoned, tuple(notes))
+        if passage := self._passage(matches, reading, frame, view):
+            return Understood(passage, tuple(notes), how="passage")
         hidden = 0.0
         best = max((m.score for m in matches if self._may_be(m, reading)), default=0.0)
         for match in matches[:8]:
@@ -233,6 +246,15 @@ class Understanding:
             if query and (shapes is None or query.asks in shapes):
                 return Understood(query, tuple(notes), match.score, how="passage" if match.rule.passage else "matched")
         return self._out_of_scope(reading, frame, view)
+
+    def _passage(self, matches: list[Match], reading: Reading, frame: Frame, view: View) -> Query | None:
+        """The passage that is plainly asked for: the question is about how things are done, and one passage is near."""
+        if self._nearest is None:
+            self._nearest = Nearest(self.matcher.rules, self.matcher.examples)
+        found = self._nearest.find(reading, matches, view.passages, "2016" if view.known_by < NEW_FRAMEWORK else "2023")
+        if found is None or found.evidence < SURE or not self._speaks_of(found.match, frame, reading):
+            return None
+        return build(found.match, frame, reading)
 
     def _whole(self, reading: Reading, view: View) -> Query | None:
         """What a question asks, where the grammar reads every word of it."""

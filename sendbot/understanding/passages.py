@@ -1,0 +1,164 @@
+"""Which passage (rule, observation, advice) a question asks for, and whether it asks for one at all.
+
+Two readings of one question are put together. `Process` tells by cue words, slots, form and word order how likely it is that
+a question is about how things are done, not about what some areas did; its weights are learned (`make learn`). `Nearest` ranks
+the passages among themselves by the words that they and the question share, the rarer the more; what nobody knows counts
+little, because a passage is asked for in many words.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from sendbot.understanding.matching import SLOTS, Example, Match, Piece, Rule, form_of, pieces_of, stem
+from sendbot.understanding.reading import Reading, Unit
+
+WEIGHTS = Path(__file__).with_name("process_weights.json")
+_BIAS = "bias"
+# Words whose own form tells a rule from a record, beside the cue that they carry ("an area", "we must", "did they").
+_TELLING = frozenset(
+    "a an any after are before can could did do does had has have how i if is may must my our should the us was we were what when "
+    "where which who why will would you your".split()
+)
+_LONGEST, _SCALE = 25, 12
+# What the likeness of the nearest passage adds to the evidence that one is asked for; tuned on sets left out (docs/measured.md).
+_NEARNESS = 9.0
+# A word that no passage has is as telling as a rather rare one.
+_UNSEEN = 2.5
+_FOREIGN = 0.08  # what a rule of the framework that is not spoken of loses
+
+
+# --- whether a passage is asked for
+def signs(reading: Reading) -> dict[str, float]:
+    """What a question is judged by: its form, its slots and cues, each with the one before it, and its length."""
+    found = {_BIAS: 1.0, f"form={form_of(reading)}": 1.0, "length": min(len(reading.units), _LONGEST) / _SCALE}
+    last = "^"
+    for unit in reading.units:
+        if unit.text in (",", ":", "?"):
+            continue
+        own = _signs_of(unit)
+        for sign in own:
+            found[sign] = 1.0
+        head = own[0] if own else "?"
+        found[f"{last}>{head}"] = 1.0
+        last = head
+    if reading.topics:
+        found["@topic"] = 1.0
+    return found
+
+
+def _signs_of(unit: Unit) -> list[str]:
+    if unit.place or unit.slot in ("area", "areas", "region"):
+        wide = unit.slot == "region" or (unit.place and unit.place.place.kind != "area")
+        return ["@region" if wide else "@area"]
+    if unit.period:
+        return ["@period"]
+    if unit.slot:
+        return [f"@{unit.slot}"]
+    found = sorted(unit.symbols)
+    if unit.number is not None:
+        found.append("@number")
+    if unit.terms:
+        found.append("@term")
+    return found + [f"w:{stem(w)}" for w in unit.text.split() if not unit.symbols or w in _TELLING]
+
+
+@cache
+def learned() -> dict[str, float]:
+    """The weights that `make learn` wrote."""
+    return msgspec.json.decode(WEIGHTS.read_bytes(), type=dict[str, float])
+
+
+def is_process(reading: Reading) -> float:
+    """How much speaks for a question about how things are done (above 0) or about what areas did (below)."""
+    weights = learned()
+    return sum(weights.get(sign, 0.0) * value for sign, value in signs(reading).items())
+
+
+# --- which passage
+class Found(msgspec.Struct, frozen=True):
+    """The passage that fits a question best. `evidence`: how much speaks for asking for it; from `SURE` on it is asked for."""
+
+    match: Match
+    evidence: float
+
+
+class Nearest:
+    """The passages' phrasings and titles, indexed by their words."""
+
+    def __init__(self, rules: Sequence[Rule], examples: Iterable[Example]) -> None:
+        self._rules = rules
+        self._examples = [e for e in examples if rules[e.rule].passage]
+        spoken = [_words(e.pieces) for e in self._examples]
+        passages_with: dict[str, set[int]] = defaultdict(set)
+        for example, words in zip(self._examples, spoken, strict=True):
+            for word in words:
+                passages_with[word].add(example.rule)
+        total = len({e.rule for e in self._examples})
+        self._weight = {w: math.log(1 + total / len(p)) for w, p in passages_with.items()}
+        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for number, words in enumerate(spoken):
+            length = math.sqrt(sum(self._weight[w] ** 2 for w in words)) or 1.0
+            for word in words:
+                self._postings[word].append((number, self._weight[word] / length))
+
+    def near(self, reading: Reading) -> dict[int, tuple[float, Example]]:
+        """How like a question each rule's nearest phrasing is, from 0 to 1."""
+        words = _words(pieces_of(reading, of_passage=True))
+        weights = {w: self._weight.get(w, _UNSEEN) for w in words}
+        length = math.sqrt(sum(x * x for x in weights.values())) or 1.0
+        likeness: dict[int, float] = defaultdict(float)
+        for word, weight in weights.items():
+            for number, share in self._postings.get(word, ()):
+                likeness[number] += share * weight / length
+        best: dict[int, tuple[float, Example]] = {}
+        for number, value in likeness.items():
+            example = self._examples[number]
+            if example.rule not in best or value > best[example.rule][0]:
+                best[example.rule] = (value, example)
+        return best
+
+    def find(self, reading: Reading, matches: Sequence[Match], allowed: Iterable[str], in_force: str) -> Found | None:
+        """The passage that fits best by its words and by the matcher, of those that are allowed."""
+        near, matched = self.near(reading), {m.example.rule: m for m in matches if m.rule.passage}
+        spoken_of = _framework_of(reading) or in_force
+        allowed = frozenset(allowed)
+        best: tuple[float, int] | None = None
+        for rule in near.keys() | matched.keys():
+            passage = self._rules[rule].passage
+            assert passage  # noqa: S101 - only passages are indexed
+            if passage.id not in allowed:
+                continue
+            likeness = (near[rule][0] if rule in near else 0.0) + (matched[rule].score if rule in matched else 0.0)
+            likeness = likeness / 2 - _FOREIGN * (passage.framework not in (None, spoken_of))
+            if best is None or (likeness, -rule) > (best[0], -best[1]):
+                best = (likeness, rule)
+        if best is None:
+            return None
+        likeness, rule = best
+        match = matched.get(rule) or Match(self._rules[rule], near[rule][1], near[rule][0], near[rule][0], ())
+        return Found(match, is_process(reading) + _NEARNESS * likeness)
+
+
+SURE = 6.5
+
+
+def _words(pieces: Iterable[Piece]) -> frozenset[str]:
+    """What of a question or phrasing is compared: its cues and plain words, not the slots."""
+    return frozenset(f for p in pieces for f in p.features if f not in SLOTS and f[:2] not in ("a:", "p:"))
+
+
+def _framework_of(reading: Reading) -> str | None:
+    """The framework that a question names, or that its words or its year belong to."""
+    for framework, cues in (
+        ("2023", ("framework-2023", "pap", "priority-noun", "monitor", "outcome")),
+        ("2016", ("framework-2016", "wsa", "revisit")),
+    ):
+        if reading.has(*cues):
+            return framework
+    years = [p.start.year for u in reading.units if u.period and (p := u.period.period).start]
+    return None if not years else "2023" if max(years) >= 2023 else "2016"
