@@ -11,7 +11,7 @@ _WHAT = r"(?:what|wot|wat|wots|wats|who or what|who|what the (?:heck|hell|devil)
 # What may follow a term that is only asked for: the end, or how and for whom it is to be told.
 _END = (
     r"(?= *$| [?,:]|(?: exactly| actually| again| anyway| then| please| thing| things| even| really| now| mate)* ?(?:$|[?,:])| in (?:plain|simple|layman|everyday|other|normal|our|this|send)"
-    r"| for (?:short|a|the|my|someone|dummies|beginners|parents|us)| to (?:a|an|someone|my|our|the|me|us|parents)| when| and (?:what|who|why|how)| supposed| meant| all about| (?:stand|mean|short))"
+    r"| for (?:short|a|the|my|someone|dummies|beginners|parents|us)| to (?:a|an|someone|my|our|the|me|us|parents)| when it| and (?:what (?:does|do)|why|how)| supposed| meant| all about| (?:stand|mean|short))"
 )
 _ASKED = tuple(
     re.compile(p)
@@ -23,9 +23,10 @@ _ASKED = tuple(
         rf" (?:to me |for me |us |me )?(?:what |who )?(?:is |are )?{_THE}(?:the )?({_T}){_END}",
         rf"({_T})\b[^?]*?(?:,|\?|:)? *(?:{_WHAT} (?:is|are|does|s) (?:that|this|it|they|those|these)\b(?! (?:say|say|due|about to))(?: (?:stand for|mean|then|please|when at home|in|exactly|anyway|one))*)[ ?]*$",
         rf"({_T})\b[^?]*(?:,|\?|:) *(?:and )?what (?:happens|goes on|is done|do they do|do you do|does one do|gets done) (?:at|in|during|with|on) (?:one|it|that|them|those)\b[ ?]*$",
-        rf"({_T}) ?[,:]? ?(?:i |we |have |has |had |is |are |never heard of|no idea|means what|means \?|meaning|definition|stands for|in plain english|in english|in plain terms|explained|come again|jargon)+[a-z ]*[?]*$",
+        rf"({_T}) *[,:?]? *(?:that is )?(?:(?:i |we )?(?:have |had )?never heard of (?:it|that|them|those|one)|(?:i have |we have )?(?:no idea|not a clue|no clue)(?: what)?[a-z ]*|means what|meaning|definition|stands for(?: what)?|in plain (?:english|words|terms)|in english|in layman terms|explained|come again)(?: please| then| that is)?[ ?]*$",
     )
 )
+_EVERYDAY = frozenset(("area", "areas", "council", "councils", "direction", "appeals", "commissioning", "inconsistent"))
 _DIFFERENCE = re.compile(r"\b(?:difference|differences|differ|differs|different from|compare|compared|versus|vs|v|against|tell apart|distinguish|distinguishes|same as|same thing|same|confuse|confused|mix up|or)\b")
 _PLAIN = frozenset(
     "a an the is are what which how does do between and or from to of with vs versus v against compare difference differences differ differs different "
@@ -40,7 +41,7 @@ def defines(reading: Reading) -> Query | None:
     terms: list[str] = []
     words = []
     for unit in reading.units:
-        if unit.terms:
+        if unit.terms and (unit.text not in _EVERYDAY):
             words.append(f"T{len(terms)}")
             terms.append(unit.terms[0])
         else:

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import msgspec
 
-from sendbot.understanding.matching import SLOTS, Example, Match, Piece, Rule, form_of, pieces_of, stem
+from sendbot.understanding.building import defines as is_hardly_more_than_a_term
+from sendbot.understanding.matching import ASKING, SLOTS, TALK, Example, Match, Piece, Rule, form_of, pieces_of, stem
 from sendbot.understanding.reading import Reading, Unit
 
 WEIGHTS = Path(__file__).with_name("process_weights.json")
@@ -27,8 +28,10 @@ _TELLING = frozenset(
 _LONGEST, _SCALE = 25, 12
 # What the likeness of the nearest passage adds to the evidence that one is asked for; tuned on sets left out (docs/measured.md).
 _NEARNESS = 9.0
+_AHEAD = 3.0  # and how far it is ahead of the nearest example of another question
 # A word that no passage has is as telling as a rather rare one.
 _UNSEEN = 2.5
+_ITS_OWN_WORDS = 0.9
 _FOREIGN = 0.08  # what a rule of the framework that is not spoken of loses
 
 
@@ -81,10 +84,16 @@ def is_process(reading: Reading) -> float:
 
 # --- which passage
 class Found(msgspec.Struct, frozen=True):
-    """The passage that fits a question best. `evidence`: how much speaks for asking for it; from `SURE` on it is asked for."""
+    """The passage that fits a question best. `evidence`: how much speaks for asking for it. `lead`: how far it is ahead of another kind of question."""
 
     match: Match
     evidence: float
+    lead: float
+
+
+def names_strangers(reading: Reading) -> bool:
+    """Whether a question names something in capitals that nobody here knows: "the main themes in Hamlet"."""
+    return any(u.unexplained and u.start > 0 and reading.tokens[u.start].capital for u in reading.units)
 
 
 class Nearest:
@@ -122,29 +131,50 @@ class Nearest:
                 best[example.rule] = (value, example)
         return best
 
-    def find(self, reading: Reading, matches: Sequence[Match], allowed: Iterable[str], in_force: str) -> Found | None:
-        """The passage that fits best by its words and by the matcher, of those that are allowed."""
+    def _shares(self, example: Example, reading: Reading) -> bool:
+        """Whether a question has two words of a phrasing, or all of it: "what is the date" asks for no briefing's date."""
+        shared = _words(example.pieces) & _words(pieces_of(reading, of_passage=True))
+        return len({w for w in shared if w not in ASKING and w[2:] not in _TELLING}) > 1
+
+    def weigh(self, reading: Reading, matches: Sequence[Match], allowed: Iterable[str], in_force: str) -> list[Found]:
+        """The passages that are allowed, those first that most speaks for by their words and by the matcher."""
         near, matched = self.near(reading), {m.example.rule: m for m in matches if m.rule.passage}
-        spoken_of = _framework_of(reading) or in_force
-        allowed = frozenset(allowed)
-        best: tuple[float, int] | None = None
+        spoken_of, process, allowed = _framework_of(reading) or in_force, is_process(reading), frozenset(allowed)
+        rival = max((m.score for m in matches if m.rule.intent and m.rule.intent.asks not in TALK), default=0.0)
+        found = []
         for rule in near.keys() | matched.keys():
             passage = self._rules[rule].passage
             assert passage  # noqa: S101 - only passages are indexed
-            if passage.id not in allowed:
+            by_matcher = matched.get(rule)
+            score = by_matcher.score if by_matcher else 0.0
+            if passage.id not in allowed or (rule in near and score < _ITS_OWN_WORDS and not self._shares(near[rule][1], reading)):
                 continue
-            likeness = (near[rule][0] if rule in near else 0.0) + (matched[rule].score if rule in matched else 0.0)
-            likeness = likeness / 2 - _FOREIGN * (passage.framework not in (None, spoken_of))
-            if best is None or (likeness, -rule) > (best[0], -best[1]):
-                best = (likeness, rule)
-        if best is None:
-            return None
-        likeness, rule = best
-        match = matched.get(rule) or Match(self._rules[rule], near[rule][1], near[rule][0], near[rule][0], ())
-        return Found(match, is_process(reading) + _NEARNESS * likeness)
+            by_words = near[rule][0] if rule in near else 0.0
+            likeness = (by_words + score) / 2 - _FOREIGN * (passage.framework not in (None, spoken_of))
+            match = by_matcher or Match(self._rules[rule], near[rule][1], by_words, by_words, ())
+            lead = match.score - rival
+            found.append((-likeness, rule, Found(match, process + _NEARNESS * likeness + _AHEAD * lead, lead)))
+        return [f for *_, f in sorted(found, key=lambda n: n[:2])]
 
 
-SURE = 6.5
+# --- whether it is asked for
+NOT_ASKED = 1.0  # evidence below which a passage is not answered, however near its phrasing
+_SURE = 5.0
+_OTHERWISE, _OF_A_TERM, _IN_A_THREAD = 2.5, 3.5, 2.0
+_BEHIND = -0.15
+_SEEKING = frozenset(("who", "whose", "which", "where", "how-many", "list", "share"))
+
+
+def is_asked(found: Found, reading: Reading, *, in_thread: bool) -> bool:
+    """Whether a passage is plainly asked for. More must speak for it where the words could also ask for areas, which a passage put in
+    another form does not name, for a term's meaning, or for more of what a thread is about."""
+    form = form_of(reading)
+    needed = _SURE + _IN_A_THREAD * in_thread + _OF_A_TERM * is_hardly_more_than_a_term(reading)
+    said = {f for p in found.match.example.pieces for f in p.features}
+    over_areas = form in _SEEKING and reading.has("area-noun") and "area-noun" not in said
+    if over_areas or (form in _SEEKING and (found.match.example.form != form or found.lead < _BEHIND)):
+        needed += _OTHERWISE
+    return found.evidence >= needed and not names_strangers(reading)
 
 
 def _words(pieces: Iterable[Piece]) -> frozenset[str]:

@@ -48,7 +48,7 @@ def reckons(reading: Reading, frame: Frame) -> Query | None:
         if len(single) == 2 and len(days) == 2:
             first, second = sorted(d.start for d in single if d.start)
             return Query("reckon", "reckon", of="between", period=Period(first, second))
-        if len(days) == 1 and not single and days[0].start and days[0].end and words & {"between", "from", "to"}:
+        if len(days) == 1 and not single and days[0].start and days[0].end and {"and", "to", "until"} & set(dated[0].text.split()):
             return Query("reckon", "reckon", of="between", period=days[0])
     if len(single) != 1 or len(days) != 1:
         return None
