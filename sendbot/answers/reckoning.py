@@ -64,8 +64,18 @@ def _between(desk: Desk, start: dt.date, end: dt.date) -> Answer:
 
 def _is_working_day(desk: Desk, day: dt.date) -> Answer:
     yes = desk.snapshot.calendar.is_working_day(day)
-    why = "" if yes else f": it was a {'Saturday' if day.weekday() == 5 else 'Sunday'}" if day.weekday() > 4 else ": it was a bank holiday in England"
-    return desk.say(f"{'Yes' if yes else 'No'}, {day:%A} {say_date(day)} {'is' if yes else 'is not'} a working day{why}.", yes=yes, notes=_notes(desk, day))
+    why = (
+        ""
+        if yes
+        else f": it was a {'Saturday' if day.weekday() == 5 else 'Sunday'}"
+        if day.weekday() > 4
+        else ": it was a bank holiday in England"
+    )
+    return desk.say(
+        f"{'Yes' if yes else 'No'}, {day:%A} {say_date(day)} {'is' if yes else 'is not'} a working day{why}.",
+        yes=yes,
+        notes=_notes(desk, day),
+    )
 
 
 def _plan(desk: Desk, received: dt.date) -> Answer:
@@ -77,7 +87,9 @@ def _plan(desk: Desk, received: dt.date) -> Answer:
         return desk.not_recorded(f"No time limit for a {name} is recorded.")
     calendar = desk.snapshot.calendar
     if clock.reports_before and calendar.add(received, clock.likely_receipt) >= clock.reports_before:
-        return desk.not_recorded(f"The time limit of a {name} for reports published since {say_date(clock.reports_before)} is not recorded.")
+        return desk.not_recorded(
+            f"The time limit of a {name} for reports published since {say_date(clock.reports_before)} is not recorded."
+        )
     due = calendar.add(received, clock.working_days)
     return desk.say(
         f"{say_date(due)}: a report received on {say_date(received)}, plus {clock.working_days} working days for the {name}.",

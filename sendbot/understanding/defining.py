@@ -13,21 +13,26 @@ _END = (
     r"(?= *$| [?,:]|(?: exactly| actually| again| anyway| then| please| thing| things| even| really| now| mate)* ?(?:$|[?,:])| in (?:plain|simple|layman|everyday|other|normal|our|this|send)"
     r"| for (?:short|a|the|my|someone|dummies|beginners|parents|us)| to (?:a|an|someone|my|our|the|me|us|parents)| when it| and (?:what (?:does|do)|why|how)| supposed| meant| all about| (?:stand|mean|short))"
 )
+_TELL = (
+    "define|explain|definition of|meaning of|meant by|mean by|spell out|decode|translate|unpack|demystify|expand|gloss|what do you call"
+    "|never heard of|no idea what|no clue what"
+)
 _ASKED = tuple(
     re.compile(p)
     for p in (
         rf"\b{_WHAT} (?:exactly |actually |even |really )?(?:is|are|was|were|s) (?:exactly |actually |even |really )?{_THE}({_T}){_END}",
         rf"\bwhat (?:does|do|did|would|is|are) {_THE}(?:the )?({_T}) (?:actually |really |even )?(?:stand|stands|standing|mean|means|meant|short|supposed to mean)",
         rf"\bwhat {_THE}(?:the )?({_T}) (?:actually |really |even )?(?:is|are|means|mean|stands|stand|was|were)\b(?= *$| [?,:]| for| in| please| exactly| anyway)",
-        r"\b(?:define|explain|definition of|meaning of|meant by|mean by|spell out|decode|translate|unpack|demystify|expand|gloss|what do you call|never heard of|no idea what|no clue what)"
-        rf" (?:to me |for me |us |me )?(?:what |who )?(?:is |are )?{_THE}(?:the )?({_T}){_END}",
+        rf"\b(?:{_TELL}) (?:to me |for me |us |me )?(?:what |who )?(?:is |are )?{_THE}(?:the )?({_T}){_END}",
         rf"({_T})\b[^?]*?(?:,|\?|:)? *(?:{_WHAT} (?:is|are|does|s) (?:that|this|it|they|those|these)\b(?! (?:say|say|due|about to))(?: (?:stand for|mean|then|please|when at home|in|exactly|anyway|one))*)[ ?]*$",
         rf"({_T})\b[^?]*(?:,|\?|:) *(?:and )?what (?:happens|goes on|is done|do they do|do you do|does one do|gets done) (?:at|in|during|with|on) (?:one|it|that|them|those)\b[ ?]*$",
         rf"({_T}) *[,:?]? *(?:that is )?(?:(?:i |we )?(?:have |had )?never heard of (?:it|that|them|those|one)|(?:i have |we have )?(?:no idea|not a clue|no clue)(?: what)?[a-z ]*|means what|meaning|definition|stands for(?: what)?|in plain (?:english|words|terms)|in english|in layman terms|explained|come again)(?: please| then| that is)?[ ?]*$",
     )
 )
 _EVERYDAY = frozenset(("area", "areas", "council", "councils", "direction", "appeals", "commissioning", "inconsistent"))
-_DIFFERENCE = re.compile(r"\b(?:difference|differences|differ|differs|different from|compare|compared|versus|vs|v|against|tell apart|distinguish|distinguishes|same as|same thing|same|confuse|confused|mix up|or)\b")
+_DIFFERENCE = re.compile(
+    r"\b(?:difference|differences|differ|differs|different from|compare|compared|versus|vs|v|against|tell apart|distinguish|distinguishes|same as|same thing|same|confuse|confused|mix up|or)\b"
+)
 _PLAIN = frozenset(
     "a an the is are what which how does do between and or from to of with vs versus v against compare difference differences differ differs different "
     "as terms term words tell me apart same thing it they one ? , : please explain not i can you in plain english role roles so meaning definition".split()
@@ -41,7 +46,7 @@ def defines(reading: Reading) -> Query | None:
     terms: list[str] = []
     words = []
     for unit in reading.units:
-        if unit.terms and (unit.text not in _EVERYDAY):
+        if unit.terms and not unit.schemes and unit.text not in _EVERYDAY:
             words.append(f"T{len(terms)}")
             terms.append(unit.terms[0])
         else:

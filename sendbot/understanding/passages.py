@@ -84,11 +84,13 @@ def is_process(reading: Reading) -> float:
 
 # --- which passage
 class Found(msgspec.Struct, frozen=True):
-    """The passage that fits a question best. `evidence`: how much speaks for asking for it. `lead`: how far it is ahead of another kind of question."""
+    """The passage that fits a question best. `evidence`: how much speaks for asking for it. `lead`: how far it is ahead of its
+    `rival`, the nearest example of another kind of question."""
 
     match: Match
     evidence: float
     lead: float
+    rival: float
 
 
 def names_strangers(reading: Reading) -> bool:
@@ -136,10 +138,10 @@ class Nearest:
         shared = _words(example.pieces) & _words(pieces_of(reading, of_passage=True))
         return len({w for w in shared if w not in ASKING and w[2:] not in _TELLING}) > 1
 
-    def weigh(self, reading: Reading, matches: Sequence[Match], allowed: Iterable[str], in_force: str) -> list[Found]:
-        """The passages that are allowed, those first that most speaks for by their words and by the matcher."""
+    def weigh(self, reading: Reading, matches: Sequence[Match], in_force: str) -> list[Found]:
+        """The passages, those first that most speaks for by their words and by the matcher."""
         near, matched = self.near(reading), {m.example.rule: m for m in matches if m.rule.passage}
-        spoken_of, process, allowed = _framework_of(reading) or in_force, is_process(reading), frozenset(allowed)
+        spoken_of, process = _framework_of(reading) or in_force, is_process(reading)
         rival = max((m.score for m in matches if m.rule.intent and m.rule.intent.asks not in TALK), default=0.0)
         found = []
         for rule in near.keys() | matched.keys():
@@ -147,13 +149,13 @@ class Nearest:
             assert passage  # noqa: S101 - only passages are indexed
             by_matcher = matched.get(rule)
             score = by_matcher.score if by_matcher else 0.0
-            if passage.id not in allowed or (rule in near and score < _ITS_OWN_WORDS and not self._shares(near[rule][1], reading)):
+            if rule in near and score < _ITS_OWN_WORDS and not self._shares(near[rule][1], reading):
                 continue
             by_words = near[rule][0] if rule in near else 0.0
             likeness = (by_words + score) / 2 - _FOREIGN * (passage.framework not in (None, spoken_of))
             match = by_matcher or Match(self._rules[rule], near[rule][1], by_words, by_words, ())
             lead = match.score - rival
-            found.append((-likeness, rule, Found(match, process + _NEARNESS * likeness + _AHEAD * lead, lead)))
+            found.append((-likeness, rule, Found(match, process + _NEARNESS * likeness + _AHEAD * lead, lead, rival)))
         return [f for *_, f in sorted(found, key=lambda n: n[:2])]
 
 
@@ -174,7 +176,19 @@ def is_asked(found: Found, reading: Reading, *, in_thread: bool) -> bool:
     over_areas = form in _SEEKING and reading.has("area-noun") and "area-noun" not in said
     if over_areas or (form in _SEEKING and (found.match.example.form != form or found.lead < _BEHIND)):
         needed += _OTHERWISE
-    return found.evidence >= needed and not names_strangers(reading)
+    if form == "how-many" and found.match.example.form != form:
+        needed += _OTHERWISE
+    put_otherwise = found.rival >= _ITS_OWN_WORDS and found.lead < 0
+    return found.evidence >= needed and not put_otherwise and not names_strangers(reading)
+
+
+def is_hidden(found: Sequence[Found], in_view: frozenset[str], reading: Reading) -> bool:
+    """Whether a question plainly asks for a passage that may not be used here, and for none that may."""
+    first = next(iter(found), None)
+    if first is None or first.match.rule.id in in_view or not is_asked(first, reading, in_thread=True):
+        return False
+    seen = next((f.evidence for f in found if f.match.rule.id in in_view), 0.0)
+    return first.evidence - seen >= _OTHERWISE
 
 
 def _words(pieces: Iterable[Piece]) -> frozenset[str]:

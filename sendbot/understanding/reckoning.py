@@ -77,7 +77,9 @@ def _from_receipt(reading: Reading, words: set[str], day: Period) -> Query | Non
     plan = reading.has("wsa", "pap", "plan-noun", "require") or words & {"wsa", "pap", "plan", "statement", "homework"}
     if not (words & _RECEIVED and words & _PAPERS and words & _LAST_DAY and plan) or form_of(reading) in ("how-many", "which", "who"):
         return None
-    framework = "2023" if reading.has("pap") else "2016" if reading.has("wsa") else "2023" if (day.start or dt.date.min).year >= 2023 else "2016"
+    framework = (
+        "2023" if reading.has("pap") else "2016" if reading.has("wsa") else "2023" if (day.start or dt.date.min).year >= 2023 else "2016"
+    )
     return Query("reckon", "reckon", of="plan", period=day, framework=framework)  # type: ignore[arg-type]
 
 
@@ -85,7 +87,7 @@ def _counted(reading: Reading, words: set[str], counts: list[int], day: Period, 
     """ "70 working days from 14 March 2018"."""
     span = next((_SPANS[w] for w in sorted(words) if w in _SPANS), None)
     is_days = bool(words & {"day", "days", "wd", "wds", "workdays"})
-    if len(counts) != 1 or not (is_days or span) or reading.has("area-noun", "how-many") or not words & (_BEFORE | _AFTER):
+    if len(counts) != 1 or not (is_days or span) or reading.has("area-noun") or "many" in words or not words & (_BEFORE | _AFTER):
         return None
     back = bool(words & _BEFORE)
     number = counts[0] * (span or 1)

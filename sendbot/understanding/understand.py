@@ -23,7 +23,7 @@ from sendbot.understanding.composing import Frame, compose
 from sendbot.understanding.defining import defines as asks_meaning
 from sendbot.understanding.matching import Example, Match, Matcher, Rule, form_of, pieces_of, stem
 from sendbot.understanding.parsing import whole
-from sendbot.understanding.passages import NOT_ASKED, Found, Nearest, is_asked
+from sendbot.understanding.passages import NOT_ASKED, Found, Nearest, is_asked, is_hidden
 from sendbot.understanding.reading import WORD, Reader, Reading, knowledge_words
 from sendbot.understanding.reckoning import reckons
 from sendbot.understanding.threads import Memory, Rewritten, go_on, is_fragment, leads_on
@@ -225,10 +225,13 @@ class Understanding:
             return self._of_other_inspections(query, reading, frame, view) or Understood(query, tuple(notes), how="whole")
         if reckoned and shapes is None:
             return Understood(reckoned, tuple(notes))
-        weighed = self._weigh(matches, reading, view)
+        every = self._weigh(matches, reading, view)
+        weighed = [found for found in every if found.match.rule.id in view.passages]
         if passage := self._passage(weighed, reading, frame, in_thread=memory is not None or enough < _ENOUGH):
             return Understood(passage, tuple(notes), how="passage")
         evidence = {found.match.example.rule: found.evidence for found in weighed}
+        if is_hidden(every, frozenset(view.passages), reading) and self._speaks_of(every[0].match, frame, reading):
+            return Refusal("not-recorded", "That is not recorded in the sources I may use.", self.suggest(reading, frame, view))
         # A passage in view for which next to nothing speaks is not asked for, however near its phrasing.
         matches = [
             m
@@ -266,10 +269,10 @@ class Understanding:
         return build(found.match, frame, reading)
 
     def _weigh(self, matches: list[Match], reading: Reading, view: View) -> list[Found]:
-        """The passages that may be used, by how much speaks for each."""
+        """The passages, used or not, by how much speaks for each."""
         if self._nearest is None:
             self._nearest = Nearest(self.matcher.rules, self.matcher.examples)
-        return self._nearest.weigh(reading, matches, view.passages, "2016" if view.known_by < NEW_FRAMEWORK else "2023")
+        return self._nearest.weigh(reading, matches, "2016" if view.known_by < NEW_FRAMEWORK else "2023")
 
     def _whole(self, reading: Reading, view: View) -> Query | None:
         """What a question asks, where the grammar reads every word of it."""
@@ -390,7 +393,7 @@ class Understanding:
         for unit in reading.units:
             for name in unit.declines:
                 decline = self._declines[name]
-                if decline.id == "opinion" and reading.has(*_FORETOLD):
+                if decline.id == "opinion" and (reading.has(*_FORETOLD) or _THEIR_WORK & {t.text for t in reading.tokens}):
                     continue  # "when will they come back" has a rule
                 if not decline.at_start or opening:
                     return decline
@@ -486,6 +489,7 @@ class Understanding:
 _FORETOLD = ("inspect", "fully", "revisit", "monitor", "publish", "letter", "due", "submit", "left", "require", "wsa", "pap", "now-due")
 
 
+_THEIR_WORK = frozenset("ask arrive call check contact interview look need ring speak talk visit want".split())
 _BECOMING = frozenset("get receive be land earn come end score achieve manage fare pass fail".split())
 _TIMED = frozenset(("when", "how-long", "how-many"))
 _DATED = ("due", "left", "submit", "publish", "revisit", "monitor", "now-due")
@@ -498,10 +502,26 @@ def foretells(reading: Reading) -> bool:
         return True
     # "which outcome will Devon get when its turn comes", "is Kent going to be outcome 3"
     words = [t.text for t in reading.tokens]
-    ahead = next((i for i, w in enumerate(words) if w in ("will", "gonna") or words[i : i + 2] in (["going", "to"], ["likely", "to"])), None)
-    judged = reading.has("outcome", "systemic", "inconsistent", "positive", "wsa", "pap", "require") or {"grade", "judgement", "verdict", "rating"} & set(words)
-    named = any(u.place and u.place.place.kind in ("area", "region", "group") for u in reading.units)
-    return ahead is not None and bool(judged) and named and bool(_BECOMING & set(words[ahead:])) and form_of(reading) not in _TIMED and not reading.has(*_DATED)
+    ahead = next(
+        (i for i, w in enumerate(words) if w in ("will", "gonna") or words[i : i + 2] in (["going", "to"], ["likely", "to"])), None
+    )
+    judged = reading.has("outcome", "systemic", "inconsistent", "positive", "wsa", "pap", "require") or {
+        "grade",
+        "judgement",
+        "verdict",
+        "rating",
+    } & set(words)
+    named = (form_of(reading) in ("which", "who") and reading.has("area-noun")) or any(
+        u.place and u.place.place.kind in ("area", "region", "group") for u in reading.units
+    )
+    return (
+        ahead is not None
+        and bool(judged)
+        and named
+        and bool(_BECOMING & set(words[ahead:]))
+        and form_of(reading) not in _TIMED
+        and not reading.has(*_DATED)
+    )
 
 
 def is_put_so(matches: Iterable[Match], reading: Reading) -> bool:

@@ -64,7 +64,7 @@ def learn(questions: list[Question]) -> dict[str, float]:
     kept = [({s: v for s, v in found.items() if counts[s] >= FEWEST}, of_passage) for found, of_passage in questions]
     weights = dict.fromkeys(sorted(s for s, n in counts.items() if n >= FEWEST), 0.0)
     steps = dict.fromkeys(weights, 1e-8)
-    order, chance = list(range(len(kept))), random.Random(SEED)
+    order, chance = list(range(len(kept))), random.Random(SEED)  # noqa: S311 - a fixed order
     for _ in range(ROUNDS):
         chance.shuffle(order)
         for number in order:
@@ -83,15 +83,26 @@ def total(weights: dict[str, float], found: dict[str, float]) -> float:
     return sum(weights.get(s, 0.0) * v for s, v in found.items())
 
 
+def made_anew(without: Iterable[str] = ()) -> dict[str, float]:
+    """The weights as the files give them."""
+    brain = from_files()
+    return learn(rows(brain, without) + phrasings(brain))
+
+
+def from_files() -> Brain:
+    """A brain with the knowledge of the repository."""
+    with tempfile.TemporaryDirectory() as folder:
+        return open_brain(Settings(database=Path(folder) / "sendbot.db"))
+
+
 def main() -> None:
+    """Learn, and write or tell."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--without", nargs="+", default=[], metavar="SET")
     without = parser.parse_args().without
-    with tempfile.TemporaryDirectory() as folder:
-        brain = open_brain(Settings(database=Path(folder) / "sendbot.db"))
-    weights = learn(rows(brain, without) + phrasings(brain))
+    weights = made_anew(without)
     if without:
-        left_out = rows(brain, (), without)
+        left_out = rows(from_files(), (), without)
         yes = [total(weights, found) for found, of_passage in left_out if of_passage]
         no = [total(weights, found) for found, of_passage in left_out if not of_passage]
         above = sum(y > n for y in yes for n in no) / max(1, len(yes) * len(no))
