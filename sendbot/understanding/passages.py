@@ -10,6 +10,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
+from heapq import nlargest
 from pathlib import Path
 
 import msgspec
@@ -32,6 +33,7 @@ _AHEAD = 3.0  # and how far it is ahead of the nearest example of another questi
 # A word that no passage has is as telling as a rather rare one.
 _UNSEEN = 2.5
 _ITS_OWN_WORDS = 0.9
+_LOOKED_AT = 40  # phrasings
 _FOREIGN = 0.08  # what a rule of the framework that is not spoken of loses
 
 
@@ -91,6 +93,7 @@ class Found(msgspec.Struct, frozen=True):
     evidence: float
     lead: float
     rival: float
+    likeness: float
 
 
 def names_strangers(reading: Reading) -> bool:
@@ -104,7 +107,7 @@ class Nearest:
     def __init__(self, rules: Sequence[Rule], examples: Iterable[Example]) -> None:
         self._rules = rules
         self._examples = [e for e in examples if rules[e.rule].passage]
-        spoken = [_words(e.pieces) for e in self._examples]
+        self._spoken = spoken = [_words(e.pieces) for e in self._examples]
         passages_with: dict[str, set[int]] = defaultdict(set)
         for example, words in zip(self._examples, spoken, strict=True):
             for word in words:
@@ -117,46 +120,40 @@ class Nearest:
             for word in words:
                 self._postings[word].append((number, self._weight[word] / length))
 
-    def near(self, reading: Reading) -> dict[int, tuple[float, Example]]:
-        """How like a question each rule's nearest phrasing is, from 0 to 1."""
-        words = _words(pieces_of(reading, of_passage=True))
+    def near(self, words: frozenset[str]) -> dict[int, tuple[float, int]]:
+        """How like a question each rule's nearest phrasing is, from 0 to 1, and which phrasing that is."""
         weights = {w: self._weight.get(w, _UNSEEN) for w in words}
         length = math.sqrt(sum(x * x for x in weights.values())) or 1.0
-        likeness: dict[int, float] = defaultdict(float)
+        likeness: dict[int, float] = {}
         for word, weight in weights.items():
             for number, share in self._postings.get(word, ()):
-                likeness[number] += share * weight / length
-        best: dict[int, tuple[float, Example]] = {}
-        for number, value in likeness.items():
-            example = self._examples[number]
-            if example.rule not in best or value > best[example.rule][0]:
-                best[example.rule] = (value, example)
+                likeness[number] = likeness.get(number, 0.0) + share * weight
+        best: dict[int, tuple[float, int]] = {}
+        for number in nlargest(_LOOKED_AT, likeness, key=likeness.__getitem__):
+            best.setdefault(self._examples[number].rule, (likeness[number] / length, number))
         return best
-
-    def _shares(self, example: Example, reading: Reading) -> bool:
-        """Whether a question has two words of a phrasing, or all of it: "what is the date" asks for no briefing's date."""
-        shared = _words(example.pieces) & _words(pieces_of(reading, of_passage=True))
-        return len({w for w in shared if w not in ASKING and w[2:] not in _TELLING}) > 1
 
     def weigh(self, reading: Reading, matches: Sequence[Match], in_force: str) -> list[Found]:
         """The passages, those first that most speaks for by their words and by the matcher."""
-        near, matched = self.near(reading), {m.example.rule: m for m in matches if m.rule.passage}
+        words = _words(pieces_of(reading, of_passage=True))
+        telling = {w for w in words if w not in ASKING and w[2:] not in _TELLING}
+        near, matched = self.near(words), {m.example.rule: m for m in matches if m.rule.passage}
         spoken_of, process = _framework_of(reading) or in_force, is_process(reading)
         rival = max((m.score for m in matches if m.rule.intent and m.rule.intent.asks not in TALK), default=0.0)
         found = []
         for rule in near.keys() | matched.keys():
             passage = self._rules[rule].passage
             assert passage  # noqa: S101 - only passages are indexed
-            by_matcher = matched.get(rule)
+            by_matcher, (by_words, number) = matched.get(rule), near.get(rule, (0.0, 0))
             score = by_matcher.score if by_matcher else 0.0
-            if rule in near and score < _ITS_OWN_WORDS and not self._shares(near[rule][1], reading):
+            # Two words must be shared, or all that is said: "what is the date" asks for no briefing's date.
+            if by_words and score < _ITS_OWN_WORDS and len(self._spoken[number] & telling) < 2:
                 continue
-            by_words = near[rule][0] if rule in near else 0.0
             likeness = (by_words + score) / 2 - _FOREIGN * (passage.framework not in (None, spoken_of))
-            match = by_matcher or Match(self._rules[rule], near[rule][1], by_words, by_words, ())
+            match = by_matcher or Match(self._rules[rule], self._examples[number], by_words, by_words, ())
             lead = match.score - rival
-            found.append((-likeness, rule, Found(match, process + _NEARNESS * likeness + _AHEAD * lead, lead, rival)))
-        return [f for *_, f in sorted(found, key=lambda n: n[:2])]
+            found.append(Found(match, process + _NEARNESS * likeness + _AHEAD * lead, lead, rival, likeness))
+        return sorted(found, key=lambda f: (-f.likeness, f.match.example.rule))
 
 
 # --- whether it is asked for
@@ -164,6 +161,7 @@ NOT_ASKED = 1.0  # evidence below which a passage is not answered, however near 
 _SURE = 5.0
 _OTHERWISE, _OF_A_TERM, _IN_A_THREAD = 2.5, 3.5, 2.0
 _BEHIND = -0.15
+_LIKE = 0.33  # a question about how things are done, yet none that a passage answers, lies below
 _SEEKING = frozenset(("who", "whose", "which", "where", "how-many", "list", "share"))
 
 
@@ -179,7 +177,7 @@ def is_asked(found: Found, reading: Reading, *, in_thread: bool) -> bool:
     if form == "how-many" and found.match.example.form != form:
         needed += _OTHERWISE
     put_otherwise = found.rival >= _ITS_OWN_WORDS and found.lead < 0
-    return found.evidence >= needed and not put_otherwise and not names_strangers(reading)
+    return found.likeness >= _LIKE and found.evidence >= needed and not put_otherwise and not names_strangers(reading)
 
 
 def is_hidden(found: Sequence[Found], in_view: frozenset[str], reading: Reading) -> bool:
