@@ -278,6 +278,11 @@ class Understanding:
         found = next(iter(weighed), None)
         if found is None or not is_asked(found, reading, in_thread=in_thread) or not self._speaks_of(found.match, frame, reading):
             return None
+        strange = any(u.unexplained and not u.soft for u in reading.units)
+        in_its_own_words = found.match.score >= _PLAINLY_PASSAGE
+        belongs = self.belonging(reading, soft_matters=False) >= (_ENOUGH if strange else _ENOUGH_IN_THREAD)
+        if not (in_thread or in_its_own_words or belongs):
+            return None  # of everyday talk too some passage is the nearest
         return build(found.match, frame, reading)
 
     def _weigh(self, matches: list[Match], reading: Reading, view: View) -> list[Found]:
