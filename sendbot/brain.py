@@ -65,7 +65,8 @@ class Brain:
             if home and placed == question and self._wants_area(question, today):
                 placed = f"{question.rstrip('?. ')} in {home}?"
             answer, later = self._answer(placed, view, today, memory)
-            if settings and not answer.answered and answer.query is None:
+            # What "we had no WSA" sets out belongs to the rule that is asked for after it.
+            if settings and ((not answer.answered and answer.query is None) or answer.how == "passage"):
                 whole, after = self._answer(" ".join((*settings, question)), view, today, memory)
                 answer, later = (whole, after) if whole.answered else (answer, later)
             memory = later

@@ -36,6 +36,7 @@ Shape = Literal[
     "history",
     "coverage",
     "passage",
+    "reckon",
     "hello",
     "thanks",
     "bye",

@@ -4,7 +4,22 @@ import datetime as dt
 from collections.abc import Callable
 
 from sendbot.answer import Answer
-from sendbot.answers import averages, checks, dates, groups, kinds, lists, profiles, rankings, reference, remarks, sequences, talk, versus
+from sendbot.answers import (
+    averages,
+    checks,
+    dates,
+    groups,
+    kinds,
+    lists,
+    profiles,
+    rankings,
+    reckoning,
+    reference,
+    remarks,
+    sequences,
+    talk,
+    versus,
+)
 from sendbot.answers.desk import Desk
 from sendbot.query import Query, Shape
 from sendbot.snapshot import View
@@ -32,6 +47,7 @@ ANSWERERS: dict[Shape, Callable[[Desk], Answer]] = {
     "documents": reference.documents,
     "define": reference.define,
     "passage": reference.passage,
+    "reckon": reckoning.reckon,
     "practice": reference.practice,
     "scheme": reference.scheme,
     "coverage": reference.coverage,
