@@ -14,7 +14,7 @@ from sendbot.model import Knowledge
 class Meaning(msgspec.Struct, frozen=True):
     """What a phrase stands for: a cue word's name, or the id of a topic, term, scheme or decline; "" for a filler.
 
-    Kinds that begin with "caps-" hold only where the phrase is typed in capitals (SPORT is no sport).
+    A "topic-name" is the topic's own name. Kinds that begin with "caps-" hold only where the phrase is typed in capitals (SPORT is no sport).
     """
 
     kind: str
@@ -62,8 +62,10 @@ class Vocabulary:
             self._add_all(decline.cues, Meaning("decline", decline.id))
         for topic in knowledge.topics:
             self._add_all(topic.phrases, Meaning("topic", topic.id))
-            if topic.name.removeprefix("the ") not in topic.phrases:  # those are read with or without their article
+            # A name that is a phrase but for its article is read with or without it.
+            if topic.name in topic.phrases or topic.name.removeprefix("the ") not in topic.phrases:
                 self._add_all((topic.name,), Meaning("topic", topic.id))
+                self._add_all((topic.name,), Meaning("topic-name", topic.id))
         topic_of = {words_of(phrase): topic.id for topic in knowledge.topics for phrase in topic.phrases}
         for term in knowledge.terms:
             names = (term.term, *term.aliases)

@@ -84,11 +84,13 @@ def _mended(reading: Reading) -> list[str]:
 def _topics(reading: Reading) -> list[Piece]:
     """The stretches that name topics, or blame somebody for them."""
     found = []
+    in_full = {(n.topic, n.start, n.end) for n in reading.named if n.in_full}
     for topic, first, last in dict.fromkeys(reading.stretches):
         units = reading.units[first : last + 1]
         blames = any((u.symbols | u.inner - {"repeat"}) & fault_cues() or not fault_words().isdisjoint(u.text.split(" ")) for u in units)
+        blames = blames and (topic, units[0].start, units[-1].end) not in in_full
         found.append(Piece(_symbol(blames), units[0].start, units[-1].end, topic))
-    named = [Piece(_symbol(bool(n.words & fault_cues())), n.start, n.end, n.topic) for n in reading.named]
+    named = [Piece(_symbol(not n.in_full and bool(n.words & fault_cues())), n.start, n.end, n.topic) for n in reading.named]
     # Of what begins and ends within another only the wider says what is meant.
     return found + [p for p in named if not any(_within(p, other) for other in (*found, *named))]
 

@@ -82,12 +82,16 @@ class Stretch(NamedTuple):
 
 
 class TopicPhrase(msgspec.Struct, frozen=True):
-    """A topic named by the words of tokens [start, end), whatever units they were read in; `words`: cue words in it."""
+    """A topic named by the words of tokens [start, end), whatever units they were read in.
+
+    `words`: cue words in it; `in_full`: it is the topic's own name, and blames nobody, whatever its words.
+    """
 
     topic: str
     start: int
     end: int
     words: frozenset[str]
+    in_full: bool = False
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -165,7 +169,8 @@ class Reader:
                 if topics and taken.isdisjoint(range(start, end)):
                     within = (m for i in range(start, end) for found in self._vocabulary.trie.at(texts[:end], i).values() for m in found)
                     words = frozenset(m.value for m in within if m.kind == "word")  # type: ignore[attr-defined]
-                    yield from (TopicPhrase(topic, start, end, words) for topic in dict.fromkeys(topics))
+                    names = {m.value for m in meanings if m.kind == "topic-name"}  # type: ignore[attr-defined]
+                    yield from (TopicPhrase(topic, start, end, words, topic in names) for topic in dict.fromkeys(topics))
 
     def _names_framework(self, tokens: Sequence[Token], span: PeriodSpan) -> bool:
         """Whether a year is the name of a framework ("the 2023 framework", "the framework in force since January 2023")."""
