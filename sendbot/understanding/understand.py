@@ -218,7 +218,7 @@ class Understanding:
         frame, notes, unclear = self._resolve(frame, reading, view)
         if unclear:
             return unclear
-        if memory is None and opens_narrowing(reading) and narrows(parse(reading, Pointers())):
+        if memory is None and (_only_adds(reading) or (opens_narrowing(reading) and narrows(parse(reading, Pointers())))):
             return Refusal(
                 "no-context", "I am not sure what that narrows down. Please ask it as a whole question.", self.suggest(reading, frame, view)
             )
@@ -561,6 +561,11 @@ def meaning_of(query: Query) -> tuple[object, ...]:
     asks = "areas" if query.asks == "documents" and not query.areas else query.asks
     plain = frozenset(p for p in conjuncts(query.which) if p != Is(Condition("inspected"))) or frozenset(conjuncts(query.which))
     return asks, query.areas, plain, query.topics, query.about
+
+
+def _only_adds(reading: Reading) -> bool:
+    """Whether a message only adds to something before it: "and outcome 2?"."""
+    return bool(reading.tokens) and reading.tokens[0].text in ("and", "or", "but", "plus") and not form_of(reading)
 
 
 def _fragment(parsed: Parse | None, memory: Memory) -> Query | None:
