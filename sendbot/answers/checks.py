@@ -6,13 +6,13 @@ from typing import Unpack
 from msgspec.structs import replace
 
 from sendbot.answer import Answer
-from sendbot.answers.dates import no_plan, plan_date, plan_visit, unknown_area
+from sendbot.answers.dates import falls_in, no_plan, plan_date, plan_visit, unknown_area, visits_asked
 from sendbot.answers.describe import say
 from sendbot.answers.desk import MAX_LINES, MAX_SOURCES, Desk, Parts
-from sendbot.answers.filters import falls_in, judge, members_of, select, took_place
+from sendbot.answers.filters import judge, members_of, perhaps_in, select, took_place
 from sendbot.answers.lists import FRAMING, say_due, share
 from sendbot.answers.lists import areas as list_areas
-from sendbot.answers.profiles import OUTCOMES
+from sendbot.answers.profiles import OUTCOMES, in_a_sentence
 from sendbot.deadlines import plan_name
 from sendbot.meaning import Condition, Either, Is, Latest, Not, Period, Predicate, Some, both, conjuncts, kinds, literals, without
 from sendbot.model import Finding
@@ -38,8 +38,46 @@ def check(desk: Desk) -> Answer:
 def _one(desk: Desk, area: str) -> Answer:
     if not desk.view.by_area.get(area) and not desk.condition("region"):
         return unknown_area(desk, area)
-    parts = without(desk.query.which, "area") or Is(Condition("inspected"))
-    return _claim(desk, area, parts)
+    claim = without(desk.query.which, "area") or Is(Condition("inspected"))
+    period, rest = _dated_claim(claim)
+    if period and rest and not desk.query.period:
+        desk, claim = Desk(replace(desk.query, period=period), desk.view, desk.today), rest
+    if desk.query.period and not kinds(claim) & _OWN_DAYS and desk.full_visits(area) and not visits_asked(desk, area):
+        return _not_then(desk, area, claim)
+    return _claim(desk, area, claim)
+
+
+# What has days of its own, apart from the inspection's.
+_OWN_DAYS = frozenset(
+    ("re-visited", "monitored", "progress", "effective", "submitted", "approved", "due", "overdue", "measure", "response")
+)
+
+
+def _dated_claim(claim: Predicate) -> tuple[Period | None, Predicate | None]:
+    """A claim made of the inspection of one time, as that time and the rest of the claim."""
+    parts = conjuncts(claim)
+    dated = [p for p in parts if isinstance(p, Is) and p.condition.kind in ("inspected", "published") and p.condition.period]
+    rest = both(*(p for p in parts if p not in dated))
+    if len(dated) != 1 or rest is None or kinds(rest) & _OWN_DAYS:
+        return None, None
+    return dated[0].condition.period, rest
+
+
+def _not_then(desk: Desk, area: str, claim: Predicate) -> Answer:
+    """There was no inspection at that time that it could hold of: when there was one, and how it came out."""
+    every = [v for v in desk.full_visits(area) if not desk.query.framework or v.framework == desk.query.framework]
+    if not every or any(v.date is None for v in every):
+        return unknown_area(desk, area)
+    when = desk.query.period.label if desk.query.period and desk.query.period.label else "then"
+    denied = all(c.negated for c in literals(claim))
+    return _verdict(
+        desk,
+        denied,
+        f"no full inspection of {desk.title(area)} {when} is recorded.",
+        lines=tuple(in_a_sentence(desk, v) for v in every),
+        area_ids=(area,),
+        sources=desk.cite(s for v in reversed(every) for s in v.all_sources()[:2]),
+    )
 
 
 def _claim(desk: Desk, area: str, claim: Predicate) -> Answer:
@@ -55,7 +93,8 @@ def _claim(desk: Desk, area: str, claim: Predicate) -> Answer:
     deciding = next((a for a in answers if a.yes is wanted), None) or next((a for a in answers if a.yes is None), None)
     if deciding:
         return deciding
-    if not wanted and area not in judge(desk, claim).holds:
+    one = bool(desk.query.period or desk.query.order) and len(visits_asked(desk, area)) == 1
+    if not wanted and not one and area not in judge(desk, claim).holds:
         return _by_verdict(desk, area, claim)
     first, *others = answers
     return replace(
@@ -77,8 +116,11 @@ def _turned(answer: Answer) -> Answer:
 
 def _by_verdict(desk: Desk, area: str, claim: Predicate) -> Answer:
     """What the record as a whole says of a claim that no single answer is about."""
-    verdict, name = judge(desk, claim), desk.title(area)
-    said = say(desk, claim)
+    said, name = say(desk, claim), desk.title(area)
+    if desk.query.period and not kinds(claim) & _OWN_DAYS:
+        dated = (Is(Condition(kind, period=desk.query.period)) for kind in ("inspected", "published"))
+        claim = both(claim, Either(tuple(dated))) or claim
+    verdict = judge(desk, claim)
     if area in verdict.holds:
         return _verdict(desk, True, f"{name} is recorded {said}.", area_ids=(area,))
     if area in verdict.fails:
@@ -120,7 +162,7 @@ def _answer_for(desk: Desk, area: str, condition: Condition) -> Answer:
     if kind in ("topic", "strength", "weakness", "development"):
         return _topic(desk, area, condition)
     if kind == "plan":
-        return _plan(desk, area)
+        return _plan(desk, area, condition)
     if kind in ("overdue", "due"):
         return _overdue(desk, area, condition)
     if kind == "submitted" and condition.values == ("in time",):
@@ -154,7 +196,12 @@ def _verdict(desk: Desk, holds: bool, text: str, **parts: Unpack[Parts]) -> Answ
 
 
 # --- plans
-def _plan(desk: Desk, area: str) -> Answer:
+def _plan(desk: Desk, area: str, condition: Condition) -> Answer:
+    frame = condition.values[0] if len(condition.values) == 1 and condition.values[0] in ("2016", "2023") else None
+    if frame and not desk.query.framework and any(v.framework == frame for v in desk.full_visits(area)):
+        desk = Desk(replace(desk.query, framework=frame), desk.view, desk.today)
+    elif frame and not desk.query.framework and desk.full_visits(area):
+        return _plan_of_other_round(desk, area, frame)
     visit = plan_visit(desk, area)
     if visit is None:
         return unknown_area(desk, area)
@@ -174,6 +221,16 @@ def _plan(desk: Desk, area: str) -> Answer:
         )
     word = "was not required to submit" if visit.framework == "2016" else "does not owe"
     return desk.say(f"No, {name} {word} a {plan}{label}.", yes=False, area_ids=(area,), sources=sources)
+
+
+def _plan_of_other_round(desk: Desk, area: str, frame: str) -> Answer:
+    """A plan of one framework is asked about, and all that is recorded was under the other."""
+    latest, plan = desk.full_visits(area)[-1], plan_name("2016" if frame == "2016" else "2023")
+    return desk.not_recorded(
+        f"No inspection of {desk.title(area)} under the framework of {frame} is recorded, so no {plan}. {in_a_sentence(desk, latest)}",
+        area_ids=(area,),
+        sources=desk.cite(latest.all_sources()),
+    )
 
 
 def _overdue(desk: Desk, area: str, condition: Condition) -> Answer:
@@ -242,7 +299,7 @@ def _in_time(desk: Desk, area: str) -> Answer:
 # --- findings
 def _topic(desk: Desk, area: str, condition: Condition) -> Answer:
     manner = "strong" if condition.kind == "strength" else "development" if condition.kind == "development" else "weak"
-    visits = [v for v in desk.full_visits(area) if not desk.query.framework or v.framework == desk.query.framework]
+    visits = visits_asked(desk, area)
     if not visits:
         return unknown_area(desk, area)
     if desk.query.of in ("possession", "lack") and (held := _possession(desk, area, visits, condition)):
@@ -325,12 +382,15 @@ def _possession(desk: Desk, area: str, visits: list[Visit], condition: Condition
 def _follow_up(desk: Desk, area: str, condition: Condition) -> Answer:
     name = desk.title(area)
     kinds: tuple[str, ...] = ("re-visit",) if condition.kind in ("re-visited", "progress") else ("monitoring",)
-    found = [v for v in desk.view.by_area.get(area, ()) if v.kind in kinds]
+    found = [v for v in desk.view.by_area.get(area, ()) if v.kind in kinds and falls_in(v, desk.query.period)]
     noun = "re-visit" if kinds[0] == "re-visit" else "monitoring inspection"
     if not found and condition.kind == "progress":
         kinds = ("re-visit", "monitoring")
-        found = [v for v in desk.view.by_area.get(area, ()) if v.kind in kinds]
+        found = [v for v in desk.view.by_area.get(area, ()) if v.kind in kinds and falls_in(v, desk.query.period)]
     if not found:
+        if desk.query.period and (others := [v for v in desk.view.by_area.get(area, ()) if v.kind in kinds]):
+            days = join([say_span(v.started, v.ended) if v.started else v.when or "on a day not recorded" for v in others])
+            return desk.not_recorded(f"No {noun} of {name} {desk.query.period.label} is recorded. Recorded: {days}.", area_ids=(area,))
         visit = plan_visit(desk, area)
         if visit and visit.plan_required is False:
             return _verdict(
@@ -341,7 +401,7 @@ def _follow_up(desk: Desk, area: str, condition: Condition) -> Answer:
                 sources=desk.cite(visit.sources["plan_required"]),
             )
         return desk.not_recorded(f"No {noun} of {name} is recorded.", area_ids=(area,))
-    falls = {v.id: falls_in(v, condition.period) if condition.period else True for v in found}
+    falls = {v.id: perhaps_in(v, condition.period) if condition.period else True for v in found}
     latest = next((v for v in reversed(found) if falls[v.id]), found[-1])
     when = say_span(latest.started, latest.ended) if latest.started else latest.when or "on a day not recorded"
     cite = desk.cite(latest.all_sources())
@@ -377,7 +437,7 @@ def _follow_up(desk: Desk, area: str, condition: Condition) -> Answer:
 
 
 def _outcome(desk: Desk, area: str, condition: Condition) -> Answer:
-    visits = [v for v in desk.full_visits(area) if v.outcome]
+    visits = [v for v in visits_asked(desk, area) if v.outcome]
     if not visits:
         visit = plan_visit(desk, area)
         if visit and visit.framework == "2016":
@@ -431,6 +491,7 @@ def _response(desk: Desk, area: str) -> Answer:
 
 def _inspected(desk: Desk, area: str, condition: Condition) -> Answer:
     visits = [v for v in desk.full_visits(area) if not desk.query.framework or v.framework == desk.query.framework]
+    condition = replace(condition, period=condition.period or desk.query.period)
     fact = "published" if condition.kind == "published" else "started"
     if condition.kind == "newest":
         yes = area in judge(desk, Is(condition)).holds

@@ -4,7 +4,9 @@ import datetime as dt
 
 from sendbot.answer import Answer
 from sendbot.answers.desk import Desk
+from sendbot.answers.filters import took_place
 from sendbot.deadlines import Deadline, plan_name
+from sendbot.meaning import Period
 from sendbot.query import Event
 from sendbot.snapshot import Visit
 from sendbot.wording import count_of, join, say_date, say_span, upper_first
@@ -48,13 +50,11 @@ def _when_one(desk: Desk, area: str, event: Event) -> Answer:
         return _follow_up_date(desk, area, "monitoring")
     if event == "next-inspection":
         return _next_inspection(desk, area)
-    full = [v for v in desk.full_visits(area) if not desk.query.framework or v.framework == desk.query.framework]
-    if desk.query.period:
-        full = [v for v in full if v.date in desk.query.period] or full
-    if not full:
-        return desk.not_recorded(f"No full inspection of {desk.name(area)} is recorded for that.")
-    visit = full[0] if desk.query.order == "first" else full[-1]
-    others = [v for v in full if v is not visit]
+    asked = visits_asked(desk, area)
+    if not asked:
+        return unknown_area(desk, area)
+    visit = asked[-1]
+    others = [v for v in desk.full_visits(area) if v is not visit and (not desk.query.framework or v.framework == desk.query.framework)]
     return (
         _publication(desk, visit, others)
         if event == "published"
@@ -64,8 +64,23 @@ def _when_one(desk: Desk, area: str, event: Event) -> Answer:
     )
 
 
+def falls_in(visit: Visit, period: Period | None) -> bool:
+    """Whether an inspection is of a period: it took place then, or its letter or report came out then."""
+    return period is None or took_place(visit, period) or visit.published in period
+
+
+def visits_asked(desk: Desk, area: str) -> list[Visit]:
+    """The full inspections a question is about: of its framework and period, its first or last; the newest last."""
+    query = desk.query
+    found = [v for v in desk.full_visits(area) if not query.framework or v.framework == query.framework]
+    found = [v for v in found if falls_in(v, query.period)]
+    return found[:1] if query.order == "first" else found[-1:] if query.order == "last" else found
+
+
 def unknown_area(desk: Desk, area: str) -> Answer:
-    """Nothing is recorded of this area in what may be used."""
+    """Nothing is recorded of this area in what may be used, or not of the inspection asked about."""
+    if known := desk.full_visits(area):
+        return _not_of_that(desk, area, known)
     facts = desk.snapshot.areas[area]
     more = ""
     if facts.predecessors and any(p in desk.view.by_area for p in facts.predecessors):
@@ -73,6 +88,19 @@ def unknown_area(desk: Desk, area: str) -> Answer:
     elif facts.successors and any(s in desk.view.by_area for s in facts.successors):
         more = f" It was replaced by {join([desk.title(s) for s in facts.successors])}, of which I know more."
     return desk.not_recorded(f"Not recorded: I have no inspection of {desk.title(area)}.{more}")
+
+
+def _not_of_that(desk: Desk, area: str, known: list[Visit]) -> Answer:
+    """No inspection of the period or framework asked about is recorded: which are."""
+    query, name = desk.query, desk.title(area)
+    when = f" {query.period.label}" if query.period and query.period.label else " then" if query.period else ""
+    under = f" under the framework of {query.framework}" if query.framework else ""
+    others = [say_span(v.started, v.ended) if v.started else v.when or f"under the framework of {v.framework}" for v in known]
+    return desk.not_recorded(
+        f"No full inspection of {name}{when}{under} is recorded. Recorded: {join(others)}.",
+        area_ids=(area,),
+        sources=desk.cite(s for v in reversed(known) for s in v.all_sources()[:2]),
+    )
 
 
 def _inspection(desk: Desk, visit: Visit, others: list[Visit]) -> Answer:
@@ -150,8 +178,12 @@ def disputes(desk: Desk, visit: Visit, *facts: str) -> tuple[str, ...]:
 
 def _follow_up_date(desk: Desk, area: str, kind: str) -> Answer:
     name = desk.title(area)
-    found = [v for v in desk.view.by_area.get(area, ()) if v.kind == kind]
+    every = [v for v in desk.view.by_area.get(area, ()) if v.kind == kind]
+    found = [v for v in every if falls_in(v, desk.query.period)]
     noun = "re-visit" if kind == "re-visit" else "monitoring inspection"
+    if every and not found:
+        days = join([say_span(v.started, v.ended) if v.started else v.when or "on a day not recorded" for v in every])
+        return desk.not_recorded(f"No {noun} of {name} at that time is recorded. Recorded: {days}.", area_ids=(area,))
     if not found:
         plans = [v for v in desk.full_visits(area) if v.plan_required]
         if kind == "monitoring" and plans and plans[-1].framework == "2023" and plans[-1].published:
@@ -171,7 +203,7 @@ def _follow_up_date(desk: Desk, area: str, kind: str) -> Answer:
                 sources=desk.cite(desk.full_visits(area)[-1].all_sources()),
             )
         return desk.not_recorded(f"No {noun} of {name} is recorded.")
-    visit = found[-1]
+    visit = found[0] if desk.query.order == "first" else found[-1]
     day = f" {say_span(visit.started, visit.ended)}" if visit.started else f" ({visit.when})" if visit.when else ""
     lead = f"{name} had a {noun}" if kind != "re-visit" else f"{name} was re-visited"
     date = visit.started
@@ -228,7 +260,12 @@ def _next_inspection(desk: Desk, area: str) -> Answer:
 
 
 def _measure_date(desk: Desk, area: str) -> Answer:
-    found = [m for m in desk.view.measures if m.area == area]
+    every = [m for m in desk.view.measures if m.area == area]
+    found = [m for m in every if desk.query.of in (None, m.kind) and (not desk.query.period or m.date in desk.query.period)]
+    if every and not found:
+        return desk.not_recorded(
+            f"Not that is recorded for {desk.name(area)}, but this: {' '.join(m.note for m in every)}", area_ids=(area,)
+        )
     if not found:
         return desk.not_recorded(f"No improvement notice or direction is recorded for {desk.name(area)}.")
     latest = found[-1]
@@ -244,7 +281,7 @@ def _measure_date(desk: Desk, area: str) -> Answer:
 # --- plans
 def plan_visit(desk: Desk, area: str) -> Visit | None:
     """The inspection whose plan is meant: of the framework asked about, else the latest that required one."""
-    full = [v for v in desk.full_visits(area) if not desk.query.framework or v.framework == desk.query.framework]
+    full = visits_asked(desk, area)
     required = [v for v in full if v.plan_required]
     return required[-1] if required else full[-1] if full else None
 

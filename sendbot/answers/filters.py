@@ -350,7 +350,7 @@ def _by_follow_up(desk: Desk, condition: Condition, falls: bool | None = True) -
     """Full inspections with a re-visit or monitoring inspection that fits; `falls`: as it falls in the period, or None, perhaps."""
     chosen = 0
     for full, visit in _followed(desk, "re-visit" if condition.kind in ("re-visited", "progress") else "monitoring"):
-        if condition.period and falls_in(visit, condition.period) is not falls:
+        if condition.period and perhaps_in(visit, condition.period) is not falls:
             continue
         if condition.kind == "progress":
             fits = _progress_fits(visit, condition.values)
@@ -362,7 +362,7 @@ def _by_follow_up(desk: Desk, condition: Condition, falls: bool | None = True) -
     return chosen
 
 
-def falls_in(visit: Visit, period: Period) -> bool | None:
+def perhaps_in(visit: Visit, period: Period) -> bool | None:
     """Whether a visit falls in a period; None where its days are not known well enough to say ("October 2022" for a week of it)."""
     if visit.started:
         return visit.started in period

@@ -5,6 +5,7 @@ import datetime as dt
 from msgspec.structs import replace
 
 from sendbot.answer import Answer, Figure
+from sendbot.answers.dates import unknown_area, visits_asked
 from sendbot.answers.describe import describe
 from sendbot.answers.desk import MAX_LINES, Desk
 from sendbot.answers.filters import Selection, members_of, number_of, ordering_fact, select
@@ -345,7 +346,9 @@ def _stated_total(desk: Desk, named: int) -> int | None:
 
 def _count_of_area(desk: Desk) -> Answer:
     area, what = desk.query.areas[0], desk.query.of or "weaknesses"
-    visits = desk.full_visits(area)
+    visits = visits_asked(desk, area)
+    if not visits and desk.full_visits(area):
+        return unknown_area(desk, area)
     if not visits:
         return desk.not_recorded(f"Nothing is recorded about {desk.name(area)} here.")
     if what == "inspections":

@@ -1,9 +1,12 @@
 """What was said of one area: findings, reasons, history, facts about the area, comparisons."""
 
+from msgspec.structs import replace
+
 from sendbot.answer import Answer
-from sendbot.answers.dates import no_plan, plan_visit, unknown_area
+from sendbot.answers.dates import falls_in, no_plan, plan_visit, unknown_area, visits_asked
 from sendbot.answers.desk import MAX_LINES, Desk
 from sendbot.answers.filters import number_of
+from sendbot.meaning import literals
 from sendbot.model import Finding
 from sendbot.snapshot import Visit, manner_of
 from sendbot.wording import count_of, join, say_date, say_span, upper_first
@@ -28,25 +31,16 @@ def findings(desk: Desk) -> Answer:
     """What inspectors said about one area (or a few): all of it, one kind, or one topic."""
     if len(desk.query.areas) > 1:
         return compare(desk)
-    area = desk.query.areas[0]
-    visits = _visits_asked(desk, area)
+    area, query = desk.query.areas[0], desk.query
+    if query.about in ("re-visited", "monitored") or desk.condition("progress", "re-visited"):
+        return _progress(desk, area) if desk.view.by_area.get(area) else unknown_area(desk, area)
+    visits = visits_asked(desk, area)
     if not visits:
         return unknown_area(desk, area)
-    query = desk.query
-    if query.about == "re-visited" or desk.condition("progress", "re-visited"):
-        return _progress(desk, area)
     manners = {"weak": ("weak",), "strong": ("strong",), "development": ("development",)}.get(query.manner or "", ())
     if query.topics or manners:
         return _some(desk, area, visits, manners)
     return _profile(desk, area, visits)
-
-
-def _visits_asked(desk: Desk, area: str) -> list[Visit]:
-    """The full inspections a question is about: of its framework or period, else all; the newest last."""
-    visits = [v for v in desk.full_visits(area) if not desk.query.framework or v.framework == desk.query.framework]
-    if desk.query.period:
-        visits = [v for v in visits if v.date in desk.query.period] or visits
-    return visits
 
 
 def _profile(desk: Desk, area: str, visits: list[Visit]) -> Answer:
@@ -57,7 +51,7 @@ def _profile(desk: Desk, area: str, visits: list[Visit]) -> Answer:
         found = desk.findings(visit)
         label = f"{visit.year}: " if len(visits) > 1 and visit.date else ""
         if visit is not latest:
-            lines.append(_in_a_sentence(desk, visit))
+            lines.append(in_a_sentence(desk, visit))
         lines += [f"{label}{_LEADS[f.kind]}{f.says}" for f in found[: MAX_LINES + 4]]
         shown += found
         if visit is latest and len(found) > MAX_LINES + 4:
@@ -76,11 +70,11 @@ def _profile(desk: Desk, area: str, visits: list[Visit]) -> Answer:
     )
     yes = None
     return desk.say(
-        _in_a_sentence(desk, latest), lines=tuple(dict.fromkeys(lines)), notes=tuple(notes), area_ids=(area,), sources=sources, yes=yes
+        in_a_sentence(desk, latest), lines=tuple(dict.fromkeys(lines)), notes=tuple(notes), area_ids=(area,), sources=sources, yes=yes
     )
 
 
-def _in_a_sentence(desk: Desk, visit: Visit) -> str:
+def in_a_sentence(desk: Desk, visit: Visit) -> str:
     """When an area was inspected, and with what outcome."""
     name = desk.title(visit.area)
     when = f" {say_span(visit.started, visit.ended)}" if visit.started else f" ({visit.when})" if visit.when else ""
@@ -156,13 +150,17 @@ def _some(desk: Desk, area: str, visits: list[Visit], manners: tuple[str, ...]) 
     kinds = {f.kind for _, f in found}
     if kinds <= {"clear", "development"} and manners == ("weak",):
         what = "No weakness of its plan is recorded; what is said"
+    said = desk.query.limit
     official = latest.weaknesses if manners == ("weak",) and not topics and not several else None
     when += f", {official} by the official count" if official else ""
     return desk.say(
         f"{what} of {name}{about}{when}:" if kinds != {"clear"} else f"No weakness of {name}{about} is recorded:",
         lines=tuple(dict.fromkeys(lines)),
         area_ids=(area,),
-        notes=tuple(_partial(desk, latest)[:1] if manners == ("weak",) else ()),
+        notes=(
+            *((f"Not {said}: {official} by the official count.",) if said and official and said != official else ()),
+            *(_partial(desk, latest)[:1] if manners == ("weak",) else ()),
+        ),
         sources=desk.cite_findings([f for _, f in found]),
         count=len(found),
     )
@@ -192,11 +190,18 @@ def _nothing(desk: Desk, area: str, visits: list[Visit], what: str, about: str) 
 
 def _progress(desk: Desk, area: str) -> Answer:
     name = desk.title(area)
-    follow = [v for v in desk.view.by_area.get(area, ()) if v.kind != "full"]
+    kind = {"re-visited": "re-visit", "monitored": "monitoring"}.get(desk.query.about or "")
+    every = [v for v in desk.view.by_area.get(area, ()) if v.kind != "full" and kind in (None, v.kind)]
+    follow = [v for v in every if falls_in(v, desk.query.period)]
+    what = {"re-visit": "re-visit", "monitoring": "monitoring inspection"}.get(kind or "", "re-visit or monitoring inspection")
     if not follow:
-        return desk.not_recorded(f"No re-visit or monitoring inspection of {name} is recorded.", area_ids=(area,))
-    latest = follow[-1]
+        others = f" Recorded: {' '.join(_follow_up_words(v) for v in every)}" if every else ""
+        then = " at that time" if every else ""
+        return desk.not_recorded(f"No {what} of {name}{then} is recorded.{others}", area_ids=(area,))
+    latest = follow[0] if desk.query.order == "first" else follow[-1]
     full = desk.view.visit_by_id.get(latest.inspection.follows or "")
+    if latest.summary is None and latest.insufficient is None:
+        return desk.not_recorded(f"{name}. {_follow_up_words(latest)}", area_ids=(area,), sources=desk.cite(latest.all_sources()))
     open_only = any("insufficient" in c.values for c in desk.conditions("progress"))
     judged = [f for f in (desk.findings(full, "weak") if full else []) if f.progress and (not open_only or f.progress == "insufficient")]
     note: tuple[str, ...] = ()
@@ -228,6 +233,9 @@ def why(desk: Desk) -> Answer:
     if desk.query.manner == "strong":
         return findings(desk)
     visit = plan_visit(desk, area)
+    full = desk.full_visits(area)
+    if visit is None and full and not any(v.plan_required or v.plan_required is None for v in full):
+        visit = full[-1]  # whenever it was, there was none
     if visit is None:
         return unknown_area(desk, area)
     if (
@@ -286,7 +294,7 @@ def history(desk: Desk) -> Answer:
         visits = [*desk.view.by_area.get(predecessor, ()), *visits]
     if not visits:
         return unknown_area(desk, area)
-    lines = [_in_a_sentence(desk, v) if v.kind == "full" else _follow_up_words(v) for v in visits]
+    lines = [in_a_sentence(desk, v) if v.kind == "full" else _follow_up_words(v) for v in visits]
     full = [v for v in visits if v.kind == "full"]
     notes = []
     if len({v.framework for v in full}) > 1:
@@ -343,6 +351,8 @@ def _succession(desk: Desk, area: str) -> Answer:
             named += facts.predecessors
         if facts.note:
             lines.append(facts.note)
+    if not lines and any(v.kind != "full" for v in desk.view.by_area.get(area, ())):
+        return history(desk)
     if not lines:
         return desk.not_recorded(f"No predecessor or successor of {desk.title(area)} is recorded.", area_ids=(area,))
     return desk.say(lines[0], lines=tuple(lines[1:]), area_ids=tuple(dict.fromkeys((area, *named))))
@@ -350,25 +360,24 @@ def _succession(desk: Desk, area: str) -> Answer:
 
 # --- comparing
 def compare(desk: Desk) -> Answer:
-    """Two or more areas side by side: outcome, weaknesses, strengths, and what they share."""
+    """Two or more areas side by side: outcome, weaknesses, strengths, and what they share; or which has more of something."""
     lines: list[str] = []
     sources: list[Finding] = []
     topics_of: list[set[str]] = []
-    known = []
-    for area in desk.query.areas:
-        visits = _visits_asked(desk, area)
-        if not visits:
-            lines.append(f"{desk.title(area)}: nothing is recorded.")
+    chosen: list[Visit] = []
+    for place, area in enumerate(desk.query.areas):
+        visit = _visit_compared(desk, area, place)
+        if not visit:
+            lines.append(unknown_area(_of_side(desk, place), area).headline)
             continue
-        known.append(area)
-        visit = visits[-1]
+        chosen.append(visit)
         weak = desk.findings(visit, "weak", topics=desk.query.topics) if desk.query.manner != "strong" else []
         strong = desk.findings(visit, "strong", topics=desk.query.topics) if desk.query.manner != "weak" else []
         sources += [*weak, *strong]
         topics_of.append({f.topic for f in weak})
         lines.append(_side(desk, visit, weak, strong))
-    if not known:
-        return desk.not_recorded(f"Nothing is recorded about {join([desk.title(a) for a in desk.query.areas])}.")
+    if not chosen:
+        return desk.not_recorded(f"Nothing is recorded about {join([desk.title(a) for a in desk.query.areas])}.", lines=tuple(lines))
     shared = set.intersection(*topics_of) if len(topics_of) > 1 else set()
     notes = (
         [
@@ -376,17 +385,51 @@ def compare(desk: Desk) -> Answer:
             if shared
             else "No weakness of the same topic is recorded for all of them."
         ]
-        if len(topics_of) > 1
+        if len(topics_of) > 1 and desk.query.manner != "strong"
         else []
     )
     about = f" on {desk.topics(desk.query.topics)}" if desk.query.topics else ""
+    headline = f"{join([desk.name(a) for a in desk.query.areas])} side by side{about}."
     return desk.say(
-        f"{join([desk.name(a) for a in desk.query.areas])} side by side{about}.",
+        _numbers_compared(desk, chosen) or headline if desk.query.of else headline,
         lines=tuple(lines),
         notes=tuple(notes),
         area_ids=tuple(desk.query.areas),
-        sources=desk.cite_findings(sources),
+        sources=desk.cite_findings(sources) or desk.cite(s for v in chosen for s in v.all_sources()[:2]),
     )
+
+
+def _of_side(desk: Desk, place: int) -> Desk:
+    """The desk with the inspection that the question says for one of its areas."""
+    if place >= len(desk.query.sides):
+        return desk
+    said = list(literals(desk.query.sides[place]))
+    period = next((c.period for c in said if c.period), desk.query.period)
+    framework = next((c.values[0] for c in said if c.kind == "framework"), desk.query.framework)
+    return Desk(replace(desk.query, period=period, framework=framework), desk.view, desk.today)
+
+
+def _visit_compared(desk: Desk, area: str, place: int) -> Visit | None:
+    """The inspection of an area to compare: the latest asked about; for a number, the latest that has it."""
+    visits = visits_asked(_of_side(desk, place), area)
+    of, framework = desk.query.of, "2016" if desk.query.of == "weaknesses" else "2023"
+    counted = [v for v in visits if of and v.framework == framework and number_of(desk, v, of) is not None]
+    chosen = counted or visits
+    return chosen[-1] if chosen else None
+
+
+def _numbers_compared(desk: Desk, visits: list[Visit]) -> str | None:
+    """Which of the areas had more weaknesses (priority actions ...), each with its number and year."""
+    of = desk.query.of or "weaknesses"
+    framework, noun = ("2016", "weaknesses") if of == "weaknesses" else ("2023", f"areas for {of.replace('-', ' ').removesuffix('s')}")
+    numbers = [(v, number_of(desk, v, of) if v.framework == framework else None) for v in visits]
+    known = sorted(((n, v) for v, n in numbers if n is not None), key=lambda pair: pair[0], reverse=True)
+    if len(known) < len(desk.query.areas) or len(known) < 2:
+        return None
+    said = [f"{desk.title(v.area)}{f' ({v.year})' if v.date else ''} had {n}" for n, v in known]
+    most, next_ = known[0][0], known[1][0]
+    lead = f"{desk.title(known[0][1].area)} had more {noun}, {most - next_} more" if most > next_ else f"The same number of {noun}"
+    return f"{lead}: {join(said)}."
 
 
 def _side(desk: Desk, visit: Visit, weak: list[Finding], strong: list[Finding]) -> str:

@@ -1,6 +1,7 @@
 """Terms, rules, advice, documents, schemes and examples of practice."""
 
 from sendbot.answer import Answer
+from sendbot.answers.dates import falls_in
 from sendbot.answers.desk import MAX_LINES, Desk
 from sendbot.answers.filters import select
 from sendbot.meaning import without
@@ -96,13 +97,18 @@ def _of_area(desk: Desk) -> Answer:
     found: list[Document] = []
     wanted = {"letter": ("letter", "report", "reports-page"), "response": ("response",)}.get(desk.query.of or "", ())
     for area in desk.query.areas:
-        ids = {v.id for v in desk.view.by_area.get(area, ()) if not desk.query.framework or v.framework == desk.query.framework}
-        found += [d for d in desk.view.documents if (d.inspection in ids or d.area == area) and (not wanted or d.kind in wanted)]
+        asked = [v for v in desk.view.by_area.get(area, ()) if not desk.query.framework or v.framework == desk.query.framework]
+        ids = {v.id for v in asked if falls_in(v, desk.query.period)}
+        whole = not desk.query.period
+        found += [
+            d for d in desk.view.documents if (d.inspection in ids or (whole and d.area == area)) and (not wanted or d.kind in wanted)
+        ]
     names = join([desk.title(a) for a in desk.query.areas])
     if not found:
         what = "response or action plan" if desk.query.of == "response" else "document"
+        when = f" {desk.query.period.label}" if desk.query.period else ""
         return desk.not_recorded(
-            f"No {what} of {names} is recorded.", area_ids=tuple(a for a in desk.query.areas if a in desk.view.by_area)
+            f"No {what} of {names}{when} is recorded.", area_ids=tuple(a for a in desk.query.areas if a in desk.view.by_area)
         )
     order = {"response": 0, "report": 1, "letter": 2, "reports-page": 3}
     found.sort(key=lambda d: (order.get(d.kind, 4), -d.known_on.toordinal()))

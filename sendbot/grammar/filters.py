@@ -120,7 +120,7 @@ PLACES = [
     R("NAMES", "AREA", lambda a: a, "bury"),
     R("NAMES", "NAMES ,? AREA", lambda a, b: tuple(dict.fromkeys((*a, *b))), "bury , brent", 0.05),
     R("NAMES", "NAMES ,? AND|OR AREA", lambda a, _, b: tuple(dict.fromkeys((*a, *b))), "bury and brent"),
-    R("NAMES", "both|either|neither NAMES", lambda a: a, "both bury and brent"),
+    R("NAMES", "both NAMES", lambda a: a, "both bury and brent"),
 ]
 
 # --- topics

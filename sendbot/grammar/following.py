@@ -6,8 +6,8 @@ import msgspec
 
 from sendbot.grammar.chart import R
 from sendbot.grammar.filters import cond, dated
+from sendbot.grammar.named import Relation
 from sendbot.grammar.questions import count, exists
-from sendbot.grammar.relations import Relation
 from sendbot.meaning import ConditionKind, Not, Predicate, both, conjuncts, kinds, opposite
 
 # fmt: off
@@ -100,11 +100,11 @@ POINTERS = [
     R("S", "AUX EITHER|ANYONE|any of? THOSE VPS", lambda _, _2, t, v: exists(t, v), "did either of them have a wsa"),
     R("S", "of THOSE ,? HOWMANY AUX? MODS", lambda t, _, _2, v: count(t, v), "of those how many in london"),
     R("V", "HAPPEN WHENCE", lambda _, w: dated("inspected", w), "took place in 2018"),
-    R("DONE", "INSPECTORS in|there|round|come|came|visit|visited|arrive|arrived in?", lambda _: Relation("inspected"), "inspectors in"),
-    R("DONE", "BACK", lambda _: Relation("re-visited"), "inspectors came back"),
-    R("DONE", "DUE", lambda _: Relation("due"), "due", 0.05),
-    R("DONE", "MUST SUBMITTED PLANS?", lambda *_: Relation("due"), "have to hand in its wsa", 0.05),
-    R("DONE", "MODAL? be? SUBMITTED by?", lambda *_: Relation("submitted"), "be handed in", 0.2),
+    R("EV", "INSPECTORS in|there|round|come|came|visit|visited|arrive|arrived in?", lambda _: Relation("inspected"), "inspectors in"),
+    R("EV", "BACK", lambda _: Relation("re-visited"), "inspectors came back"),
+    R("EV", "DUE", lambda _: Relation("due"), "due", 0.05),
+    R("EV", "MUST SUBMITTED PLANS?", lambda *_: Relation("due"), "have to hand in its wsa", 0.05),
+    R("EV", "MODAL? be? SUBMITTED by?", lambda *_: Relation("submitted"), "be handed in", 0.2),
 ]
 
 # What is left of a question without its subject, its filters, or its shape.
@@ -170,12 +170,12 @@ FRAGMENTS = [
     R("FRAG", "ADDLEAD SHAPE", lambda _, s: s, "just the names"),
     R("FRAG", "SHOW SHAPE", lambda _, s: s, "show me the names", 0.05),
     # something else of the areas named
-    R("FRAG", "REL", _relation, "the re-visit", 0.02),
-    R("FRAG", "WHENW|DATEW AUX|MODAL? DONE|REL", lambda _, _2, r: _relation(r), "when was the re-visit"),
-    R("FRAG", "WHENW|DATEW AUX|MODAL? that|this DONE|REL", lambda _, _2, r: _relation(r), "what date was that letter published"),
-    R("FRAG", "WHENW|DATEW AUX|MODAL? that|this? PERIOD DONE|REL", lambda _, _2, p, r: Turn("relation", about=r, then=Turn("put", where=dated("inspected", p))), "when was that 2017 letter published"),
-    R("FRAG", "DONE|REL ,? WHENW|DATEW", lambda r, _: _relation(r), "re-visit date"),
-    R("FRAG", "REL ABOUT|in it|that", lambda r, _: _relation(r), "deadline for it", 0.05),
+    R("FRAG", "EVN", _relation, "the re-visit", 0.02),
+    R("FRAG", "WHENW|DATEW AUX|MODAL? EV|EVN", lambda _, _2, r: _relation(r), "when was the re-visit"),
+    R("FRAG", "WHENW|DATEW AUX|MODAL? that|this EV|EVN", lambda _, _2, r: _relation(r), "what date was that letter published"),
+    R("FRAG", "WHENW|DATEW AUX|MODAL? that|this? PERIOD EV|EVN", lambda _, _2, p, r: Turn("relation", about=r, then=Turn("put", where=dated("inspected", p))), "when was that 2017 letter published"),
+    R("FRAG", "EV|EVN ,? WHENW|DATEW", lambda r, _: _relation(r), "re-visit date"),
+    R("FRAG", "EVN ABOUT|in it|that", lambda r, _: _relation(r), "deadline for it", 0.05),
     R("FRAG", "HOWMANY WN INIT?", _number("weaknesses"), "how many weaknesses"),
     R("FRAG", "HOWMANY WN AUX INIT", _number("weaknesses"), "how many weaknesses were in it"),
     R("FRAG", "HOWMANY GOODN AUX? INIT?", _number("strengths"), "how many strengths"),

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from sendbot.grammar.chart import R
-from sendbot.grammar.filters import PLAN, WEAK, cond, dated, strong
+from sendbot.grammar.filters import WEAK, cond, dated, strong
 from sendbot.meaning import All, Is, Period, Predicate, both, conjuncts, kinds, opposite
 from sendbot.query import Query, Shape
 
@@ -304,54 +304,4 @@ CHECKS = [
 ]
 
 
-def _plan(named: Predicate | bool) -> Predicate:
-    """The plan named, or where only "one" stands, any."""
-    return PLAN if isinstance(named, bool) else named
-
-
-def _alone(names: tuple[str, ...], claim: Predicate) -> Query | None:
-    return Query("check", "check", areas=names, which=claim, quantifier="only") if len(names) == 1 else None
-
-
-def _overdue(names: tuple[str, ...], plan: Predicate) -> Query:
-    framework = next(iter(plan.condition.values), None)  # type: ignore[union-attr]
-    return Query("check", "check", areas=names, which=cond("overdue"), framework=framework)  # type: ignore[arg-type]
-
-
-# Of named areas: a claim.
-def _claim(names: tuple[str, ...], claim: Predicate) -> Query | None:
-    return Query("check", "check", areas=names, which=claim)
-
-
-CLAIMS = [
-    R("S", "AUX|MODAL NOT? NAMES AUX|ALSO|NOT? VPS", lambda _, _2, a, _3, v: _claim(a, v), "had bury been criticised for leadership", 0.02),
-    R("S", "AUX INSPECTORS FOUND OBJS IN|at|with|about NAMES", lambda _, _2, _3, o, _4, a: _claim(a, o), "did inspectors find systemic failings in bury"),
-    R("S", "AUX INSPECTORS ASKEDFOR NAMES for|about? PLANS", lambda *a: _claim(a[3], a[-1]), "did inspectors ask bury for a wsa"),
-    R("S", "AUX INSPECTORS ASKEDFOR NAMES to WRITE PLANS", lambda *a: _claim(a[3], a[-1]), "did inspectors ask bury to write a wsa"),
-    R("S", "AUX INSPECTORS CRITICISE NAMES ABOUT TN", lambda *a: _claim(a[3], a[-1]), "did inspectors criticise bury for leadership"),
-    R("S", "AUX INSPECTORS CRITICISE NAMES TN", lambda *a: _claim(a[3], a[-1]), "did inspectors criticise bury leadership"),
-    R("S", "AUX INSPECTORS PRAISE NAMES ABOUT TN", lambda *a: _claim(a[3], strong(a[-1])), "did inspectors praise bury for leadership"),
-    R("S", "AUX INSPECTORS PRAISE NAMES TN", lambda *a: _claim(a[3], strong(a[-1])), "did inspectors praise bury leadership"),
-    R("S", "AUX INSPECTORS GET OBJS ABOUT NAMES", lambda *a: _claim(a[-1], a[3]), "did inspectors have concerns about bury", 0.1),
-    R("S", "AUX NAMES TN BE? BADADJ|CRIT", lambda _, a, t, _2, _3: _claim(a, t), "was bury leadership criticised"),
-    R("S", "AUX NAMES TN BE? PRAISED|GOODADJ", lambda _, a, t, _2, _3: _claim(a, strong(t)), "was bury leadership praised"),
-    R("S", "AUX NAMES PLANS OVERDUE", lambda _, a, p, _2: _overdue(a, p), "is bury wsa overdue"),
-    R("S", "AUX TN a? problem|issue|weakness|concern|worry IN|for|at NAMES", lambda _, t, _2, a: _claim(a, t), "was leadership a problem in bury"),
-    R("S", "AUX TN a? strength|good IN|for|at NAMES", lambda _, t, _2, a: _claim(a, strong(t)), "was leadership a strength in bury"),
-    R("S", "AUX TN BE? CRIT|BADADJ IN|for|at NAMES", lambda _, t, _2, _3, _4, a: _claim(a, t), "was leadership criticised in bury"),
-    R("S", "AUX TN BE? PRAISED|GOODADJ IN|for|at NAMES", lambda _, t, _2, _3, _4, a: _claim(a, strong(t)), "was leadership praised in bury"),
-    R("S", "AUX PLANS needed|required|issued|ordered|demanded|asked IN|for|of|from|at NAMES", lambda _, p, _2, a: _claim(a, p), "was a wsa required in bury"),
-    R("S", "AUX NAMES ALONE ABOUT|WITH|THAT OBJS|VPS", lambda _, a, _2, _3, o: _alone(a, o), "is bury the only area with a wsa"),
-    R("S", "AUX NAMES ALONE NP? MODS", lambda _, a, _2, _3, o: _alone(a, o), "is bury the only area in london with a wsa", 0.05),
-    R("S", "NAMES ,? PLANS ,? TAG", lambda a, p, _: _claim(a, p), "bury wsa yes or no"),
-    R("S", "NAMES ,? PLANS or no|none PLANS?", lambda a, p, _: _claim(a, p), "bury , plan or no plan"),
-    R("S", "NAMES ,? OWE PLANS|one ,? TAG?", lambda a, _, p, _2: _claim(a, _plan(p)), "bury , owed one"),
-    R("S", "AUX NAMES in REG", lambda _, a, r: _claim(a, r), "is bury in london"),
-    R("S", "AUX NOT? NAMES VPS", lambda _, _2, a, v: _claim(a, v), "was bury criticised for leadership"),
-    R("S", "NAMES VPS ,? TAG", lambda a, v, t: _claim(a, v), "bury had a wsa , right", 0.05),
-    R("S", "NAMES AUXP V MODS? ,? TAG", lambda a, _, v, m, _2: _claim(a, both(v, m) or v), "bury was not criticised for leadership , was it"),
-    R("S", "so? NAMES VPS then ,? TAG?", lambda a, v, t: _claim(a, v), "so bury had a wsa then"),
-    R("S", "YESNO NAMES VPS", lambda _, a, v: _claim(a, v), "is it true bury had a wsa"),
-]
-
-RULES = [*LISTS, *COUNTS, *CHECKS, *CLAIMS]
+RULES = [*LISTS, *COUNTS, *CHECKS]

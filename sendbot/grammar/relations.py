@@ -1,160 +1,143 @@
-"""The grammar of what is asked about named areas: when something was, how long is left, what was found, and why."""
+"""The grammar of what is asked about named areas.
 
-from typing import Literal, NamedTuple
+PLACE is one area or several, with the inspection that is meant where the question says so ("Rutland in 2019", "its latest
+report"); Q is a question about them. "Rutland: ..." lends its area to a question about "it".
+"""
 
+from sendbot.grammar import findings, moments
 from sendbot.grammar.chart import R
-from sendbot.meaning import Either, Is, Predicate, conjuncts, literals
-from sendbot.query import Event, Query
-
-Names = tuple[str, ...]
-Framework = Literal["2016", "2023"]
-
-
-class Relation(NamedTuple):
-    """Something that an area has a date of. `order`: its first or last; `framework`: of which round."""
-
-    about: Event
-    framework: Framework | None = None
-    order: Literal["first", "last"] | None = None
-
-
-def _framework(plan: Predicate) -> Framework | None:
-    values = [v for c in literals(plan) for v in c.values]
-    return values[0] if len(values) == 1 else None  # type: ignore[return-value]
-
-
-def _when(names: Names, relation: Relation) -> Query:
-    return Query("when", "when", areas=names, about=relation.about, framework=relation.framework, order=relation.order)
-
-
-def _days(names: Names, plan: Predicate | None = None) -> Query:
-    return Query("days", "days", areas=names, about="due", framework=_framework(plan) if plan else None)
-
-
-def _topics(topics: Predicate | None) -> tuple[str, ...] | None:
-    """Topics that are simply listed; None where they are joined in another way."""
-    plain = [p for part in conjuncts(topics) for p in (part.parts if isinstance(part, Either) else (part,))]
-    if not all(isinstance(p, Is) and p.condition.kind == "topic" for p in plain):
-        return None
-    return tuple(v for c in literals(topics) for v in c.values)
-
-
-def _found(
-    names: Names, topics: Predicate | None = None, manner: Literal["weak", "strong", "development"] | None = None, of: str | None = None
-) -> Query | None:
-    named = _topics(topics)
-    if named is None:
-        return None
-    asks = "findings" if len(names) == 1 else "compare"
-    return Query(asks, asks, areas=names, topics=named, manner=manner, of=of, framework="2023" if of else None)  # type: ignore[arg-type]
-
-
-def _why(names: Names, plan: Predicate | None = None, topics: Predicate | None = None) -> Query | None:
-    named = _topics(topics)
-    return Query("why", "why", areas=names, topics=named, framework=_framework(plan) if plan else None) if named is not None else None
-
+from sendbot.grammar.named import (
+    IT,
+    At,
+    Look,
+    Place,
+    agreed,
+    at_event,
+    at_frame,
+    at_time,
+    compared,
+    facts_of,
+    framework_of,
+    lent,
+    look_at,
+    more,
+    papers_of,
+    placed,
+    restricted,
+    settled,
+    together,
+)
+from sendbot.meaning import Is
 
 # fmt: off
-DATES = [
-    R("REL", "INSPN", lambda _: Relation("inspected"), "inspection"),
-    R("REL", "latest|last|newest INSPN", lambda _: Relation("inspected", order="last"), "last inspection"),
-    R("REL", "most recent INSPN", lambda _: Relation("inspected", order="last"), "most recent inspection"),
-    R("REL", "first INSPN", lambda _: Relation("inspected", order="first"), "first inspection"),
-    R("REL", "LETTERN", lambda _: Relation("published"), "letter"),
-    R("REL", "REVISITN", lambda _: Relation("re-visited"), "re-visit"),
-    R("REL", "MONITORN", lambda _: Relation("monitored"), "monitoring inspection"),
-    R("REL", "PLANS DEADLINEN", lambda p, _: Relation("due", _framework(p)), "wsa deadline"),
-    R("REL", "DEADLINEN ABOUT PLANS", lambda _, _2, p: Relation("due", _framework(p)), "deadline for the wsa"),
-    R("REL", "DEADLINEN", lambda _: Relation("due"), "deadline"),
-    R("REL", "NOTICEN", lambda _: Relation("measure"), "improvement notice"),
-    R("DONE", "INSPECTED", lambda _: Relation("inspected"), "inspected"),
-    R("DONE", "first INSPECTED", lambda _: Relation("inspected", order="first"), "first inspected"),
-    R("DONE", "LAST INSPECTED", lambda _, _2: Relation("inspected", order="last"), "last inspected"),
-    R("DONE", "INSPECTED LAST", lambda _, _2: Relation("inspected", order="last"), "inspected last"),
-    R("DONE", "REVISITED", lambda _: Relation("re-visited"), "re-visited"),
-    R("DONE", "MONITORED", lambda _: Relation("monitored"), "monitored"),
-    R("DONE", "SUBMITTED PLANS?", lambda _, p: Relation("submitted", _framework(p) if p else None), "submitted its wsa"),
-    R("DONE", "PLANS SUBMITTED", lambda p, _: Relation("submitted", _framework(p)), "wsa submitted"),
-    R("DONE", "PLANS APPROVED", lambda p, _: Relation("approved", _framework(p)), "wsa approved"),
-    R("DONE", "GET PLANS APPROVED", lambda _, p, _2: Relation("approved", _framework(p)), "get its wsa approved"),
-    R("DONE", "PLANS DUE", lambda p, _: Relation("due", _framework(p)), "wsa due"),
-    R("DONE", "MUST|due|supposed to? WRITE|SUBMITTED PLANS", lambda _, _2, p: Relation("due", _framework(p)), "have to submit its wsa"),
-    R("DONE", "PLANS MUST? DUE|SUBMITTED by?", lambda p, *_: Relation("due", _framework(p)), "wsa due", 0.1),
-    R("DONE", "LETTERN PUBLISHED", lambda *_: Relation("published"), "letter published"),
-    R("DONE", "INSPN HAPPEN", lambda *_: Relation("inspected"), "inspection take place"),
-    R("DONE", "REVISITN HAPPEN", lambda *_: Relation("re-visited"), "re-visit take place"),
-    R("DONE", "GET NOTICEN", lambda *_: Relation("measure"), "get its improvement notice"),
-    R("DONE", "GET REVISITN", lambda *_: Relation("re-visited"), "have its re-visit"),
-    R("DONE", "GET MONITORN", lambda *_: Relation("monitored"), "have its monitoring inspection"),
-    R("DONE", "GET INSPN", lambda *_: Relation("inspected"), "have its inspection"),
-    R("S", "WHENW AUX|MODAL? NAMES DONE|REL", lambda _, _2, n, r: _when(n, r), "when was bury inspected"),
-    R("S", "WHENW AUX? INSPECTORS INSPECTED NAMES", lambda _, _2, _3, _4, n: _when(n, Relation("inspected")), "when did ofsted inspect bury"),
-    R("S", "WHENW AUX? DONE|REL ABOUT|in|at NAMES", lambda _, _2, r, _3, n: _when(n, r), "when was the inspection of bury"),
-    R("S", "NAMES DONE|REL ,? WHENW|DATEW", lambda n, r, _: _when(n, r), "bury inspection date"),
-    R("S", "WHENW|DATEW ABOUT? NAMES REL", lambda _, _2, n, r: _when(n, r), "date of bury inspection"),
-    R("S", "NAMES DATEW ABOUT REL", lambda n, _, _2, r: _when(n, r), "bury date of inspection", 0.1),
-    R("S", "NAMES ,? WHENW AUX? DONE", lambda n, _, _2, r: _when(n, r), "bury , when was it inspected"),
-    R("S", "NAMES ,? WHENW AUX? it|they DONE", lambda n, _, _2, r: _when(n, r), "bury , when was it inspected"),
-    R("S", "NAMES PLANS? DEADLINEN", lambda n, p, _: _when(n, Relation("due", _framework(p) if p else None)), "bury wsa deadline"),
-    R("S", "DEADLINEN ABOUT NAMES PLANS?", lambda _, _2, n, p: _when(n, Relation("due", _framework(p) if p else None)), "deadline for bury wsa"),
-    R("S", "DAYSLEFT AUX? ABOUT|until|till|before? NAMES PLANS DUE?", lambda _, _2, _3, n, p, _4: _days(n, p), "days left on bury wsa"),
-    R("S", "DAYSLEFT AUX? ABOUT|until|till|before? NAMES PLANS? DEADLINEN", lambda _, _2, _3, n, p, _4: _days(n, p), "days until bury deadline"),
-    R("S", "DAYSLEFT AUX NAMES LEFTV", lambda _, _2, n, _3: _days(n), "how long has bury got"),
-    R("S", "DAYSLEFT AUX? NAMES LEFTV? ABOUT|to SUBMITTED|WRITE? PLANS", lambda _, _2, n, _3, _4, _5, p: _days(n, p), "how long does bury have to submit its wsa"),
-    R("S", "DAYSLEFT ABOUT NAMES", lambda _, _2, n: _days(n), "days left for bury", 0.1),
-    R("S", "NAMES PLANS ,? DAYSLEFT", lambda n, p, _: _days(n, p), "bury wsa , how long"),
+PLACES = [
+    R("AT", "WHENCE INSPN|LETTERN|PLANS|REVISITN|MONITORN", lambda w, _: at_event(w), "in its 2022 report", 0.02),
+    R("AT", "at|in|on|after|by|from WHICHONE REVISITN|MONITORN", lambda w, _: w if w.period else None, "at its 2022 re-visit"),
+    R("AT", "at|in|on|after|by|from REVISITN|MONITORN of|in? WHENCE", lambda _, w: at_time(w), "at the re-visit of 2022"),
+    R("AT", "of WHICHONE INSPN|LETTERN", lambda w, _: w, "of its last inspection", 0.05),
+    R("PLACE", "NAMES", Place, "Rutland"),
+    R("PLACE", "PRON", lambda _: Place(IT), "it", 0.02),
+    R("PLACE", "PLACE BODYN", lambda p, _: p, "Rutland council", 0.05),
+    R("PLACE", "BODYN in|of|for|at|from PLACE", lambda _, p: p, "partnership in Rutland", 0.05),
+    R("PLACE", "PLACE WHENCE", lambda p, w: placed(p, at_time(w)), "Rutland 2019", 0.05),
+    R("PLACE", "PLACE under|in? FRAME", lambda p, f: placed(p, at_frame(f)), "Rutland under the 2023 framework", 0.05),
+    R("PLACE", "WHENCE|FRAME PLACE", lambda w, p: placed(p, at_frame(w) if isinstance(w, Is) else at_time(w)), "the 2019 Rutland", 0.1),
+    R("PLACE", "PLACE ,? AND|OR|THAN PLACE", lambda a, _, b: together(a, b), "Rutland in 2019 and Leeds in 2018", 0.05),
+    R("PLACE", "both|either|between PLACE", lambda p: p if len(p.areas) > 1 else None, "between Rutland and Leeds", 0.02),
+    R("PLACE", "PLACE , WHENCE", lambda p, w: placed(p, at_time(w)), "Rutland , 2022", 0.1),
+    R("Q", "TOUR PLACE , Q", lambda _, p, q: lent(p, q), "doing a piece on Rutland , what went wrong there", 0.02),
+    R("WHICHONE", "ORDERLAST", lambda _: At(order="last"), "latest"),
+    R("WHICHONE", "ORDERFIRST", lambda _: At(order="first"), "first"),
+    R("WHICHONE", "WHENCE", at_time, "2019"),
+    R("WHICHONE", "FRAME", at_frame, "2023 framework"),
+    R("WHICHONE", "WHICHONE WHICHONE", agreed, "latest 2023"),
+    R("AT", "WHENCE", at_time, "in 2019"),
+    R("AT", "in|at|from|after|during|under|on WHICHONE INSPN|LETTERN|PLANS?", lambda w, *_: w, "in its 2019 report"),
+    R("AT", "in|at|from|after|during INSPN|LETTERN|PLANS of|from? WHENCE", lambda _, w: at_time(w), "in its wsa of 2019"),
+    R("AT", "in|at|from|under PLANS", lambda p: At(framework=framework_of(p)) if framework_of(p) else At(), "in its wsa"),
+    R("AT", "under|in|at? FRAME", at_frame, "under the 2023 framework"),
+    R("AT", "LASTTIME", lambda _: At(order="last"), "last time round", 0.05),
+    R("AT", "FIRSTTIME", lambda _: At(order="first"), "first time"),
+    R("Q", "Q ,? AT", lambda q, a: restricted(q, a), "when was Rutland inspected under the 2023 framework", 0.03),
+    R("Q", "AT ,? Q", lambda a, q: restricted(q, a), "in 2019 , what were Rutland weaknesses", 0.05),
+    R("Q", "PLACE ,? Q", lambda p, q: lent(p, q), "Rutland , when was it inspected", 0.02),
+    R("Q", "PLACE INSPN|LETTERN|PLANS ,? Q", lambda p, x, q: lent(p, q), "Rutland inspection , when was it published", 0.1),
+    R("Q", "ABOUT PLACE , Q", lambda _, p, q: lent(p, q), "on Rutland , when was it inspected", 0.1),
+    R("Q", "Q ,? BRIEFLY", lambda q, _: q, "how did Rutland do , in short"),
+    R("Q", "BRIEFLY ,? Q", lambda _, q: q, "in short , how did Rutland do"),
+    R("S", "Q", settled, "when was Rutland inspected"),
 ]
-FINDINGS = [
-    R("WEAKQ", "WN", lambda _: "weak", "weaknesses"),
-    R("STRONGQ", "GOODN", lambda _: "strong", "strengths"),
-    R("S", "WHICH AUX? INSPECTORS FOUND ABOUT|in|at NAMES", lambda *a: _found(a[-1]), "what did inspectors say about bury"),
-    R("S", "WHICH AUX? INSPECTORS FOUND ABOUT|in|at NAMES ABOUT? TN", lambda *a: _found(a[-3], a[-1]), "what did inspectors say about bury on leadership"),
-    R("S", "WHICH AUX? INSPECTORS FOUND ABOUT TN in|at NAMES", lambda *a: _found(a[-1], a[-2]), "what did inspectors say about leadership in bury"),
-    R("S", "WHICH AUX? FOUND ABOUT NAMES", lambda *a: _found(a[-1]), "what was said about bury"),
-    R("S", "WHICH AUX? FOUND ABOUT TN in|at NAMES", lambda *a: _found(a[-1], a[-2]), "what was said about leadership in bury"),
-    R("S", "WHICH AUX? NAMES CRIT|STRUGGLE for|on|over|with|about", lambda _, _2, n, _3: _found(n, None, "weak"), "what was bury criticised for"),
-    R("S", "WHICH AUX? NAMES PRAISED for|on|about", lambda _, _2, n, _3: _found(n, None, "strong"), "what was bury praised for"),
-    R("S", "WHICH AUX? NAMES GOODAT at|on|in", lambda _, _2, n, _3: _found(n, None, "strong"), "what is bury good at"),
-    R("S", "WHICH AUX? NAMES WEAKAT at|on|in", lambda _, _2, n, _3: _found(n, None, "weak"), "what is bury bad at"),
-    R("S", "WHICH AUX? NAMES WN", lambda _, _2, n, _3: _found(n, None, "weak"), "what were bury weaknesses"),
-    R("S", "WHICH AUX? NAMES GOODN", lambda _, _2, n, _3: _found(n, None, "strong"), "what were bury strengths"),
-    R("S", "WHICH WN AUX? NAMES GET", lambda _, _2, _3, n, _4: _found(n, None, "weak"), "what weaknesses did bury have"),
-    R("S", "WHICH GOODN AUX? NAMES GET", lambda _, _2, _3, n, _4: _found(n, None, "strong"), "what strengths did bury have"),
-    R("S", "SHOW? NAMES WN", lambda _, n, _2: _found(n, None, "weak"), "bury weaknesses"),
-    R("S", "SHOW? NAMES GOODN", lambda _, n, _2: _found(n, None, "strong"), "bury strengths"),
-    R("S", "SHOW? WN of|in|at|for NAMES", lambda _, _2, n: _found(n, None, "weak"), "weaknesses of bury"),
-    R("S", "SHOW? GOODN of|in|at|for NAMES", lambda _, _2, n: _found(n, None, "strong"), "strengths of bury"),
-    R("S", "WHICH|SHOW? AUX? NAMES priority action|actions", lambda _, _2, n: _found(n, None, "weak", "priority-actions"), "what were bury priority actions"),
-    R("S", "WHICH|SHOW? AUX? NAMES area|areas for priority action", lambda _, _2, n: _found(n, None, "weak", "priority-actions"), "what were bury areas for priority action"),
-    R("S", "WHICH|SHOW? AUX? NAMES area|areas for improvement", lambda _, _2, n: _found(n, None, "weak", "improvements"), "what were bury areas for improvement"),
-    R("S", "why AUX NAMES OWE|TOLD|GET to? WRITE? PLANS", lambda _, n, _2, _3, p: _why(n, p), "why did bury get a wsa"),
-    R("S", "why AUX NAMES MUST WRITE PLANS", lambda _, n, _2, _3, p: _why(n, p), "why did bury have to write a wsa"),
-    R("S", "why AUX NAMES CRIT", lambda _, n, _2: _why(n), "why was bury criticised"),
-    R("S", "why AUX NAMES CRIT ABOUT TN", lambda _, n, _2, _3, t: _why(n, None, t), "why was bury criticised for leadership"),
-    R("S", "how AUX TN CRIT|BADADJ in|at NAMES", lambda _, t, _2, n: _why(n, None, t), "how was leadership criticised in bury"),
-    R("S", "HOWMANY WN AUX? NAMES GET", lambda _, _2, _3, n, _4: _number(n, "weaknesses"), "how many weaknesses did bury have"),
-    R("S", "HOWMANY WN AUX? NAMES GET in|on|under PLANS|LETTERN", lambda _, _2, _3, n, *_4: _number(n, "weaknesses"), "how many weaknesses did bury have in its wsa"),
-    R("S", "HOWMANY WN in|of|for|listed NAMES", lambda _, _2, n: _number(n, "weaknesses"), "number of weaknesses in bury"),
-    R("S", "HOWMANY GOODN AUX? NAMES GET", lambda _, _2, _3, n, _4: _number(n, "strengths"), "how many strengths did bury have"),
-    R("S", "HOWMANY priority action|actions AUX? NAMES GET", lambda _, _2, n, _3: _number(n, "priority-actions"), "how many priority actions did bury get"),
-    R("S", "HOWMANY area|areas for priority action AUX? NAMES GET", lambda _, _2, n, _3: _number(n, "priority-actions"), "how many areas for priority action did bury get"),
-    R("S", "HOWMANY area|areas for improvement AUX? NAMES GET", lambda _, _2, n, _3: _number(n, "improvements"), "how many areas for improvement did bury get"),
-    R("S", "compare NAMES", lambda n: _compared(n), "compare bury and brent"),
-    R("S", "compare NAMES with|to|against|THAN NAMES", lambda a, _, b: _compared((*a, *b)), "compare bury with brent"),
-    R("S", "NAMES THAN NAMES", lambda a, _, b: _compared((*a, *b)), "bury versus brent"),
-    R("S", "compare NAMES ABOUT TN", lambda n, _, t: _compared(n, t), "compare bury and brent on leadership"),
-    R("S", "NAMES THAN NAMES ABOUT TN", lambda a, _, b, _2, t: _compared((*a, *b), t), "bury versus brent on leadership"),
+COMPARISONS = [
+    R("Q", "set|put|place|lay PLACE side by side", lambda p: compared(p, Look()), "set Rutland and Leeds side by side"),
+    R("Q", "how AUX? PLACE DIFFER from|with|to|against PLACE ABOUT LOOK", lambda _, a, _2, b, _3, look: (p := together(a, b)) and compared(p, look), "how does Rutland differ from Leeds on good practice"),
+    R("Q", "MOREQ LOOK ,? PLACE", lambda _, look, p: compared(p, look._replace(of=None), look.of or "weaknesses") if look.manner == "weak" and not look.topics else None, "who has more priority actions , Rutland or Leeds"),
+    R("Q", "PLACE PLANS? ,? MOREQ LOOK", lambda p, plan, _, look: more(p, plan, look), "Rutland versus Leeds , who has more priority actions"),
+    R("Q", "PLACE ,? old|earlier? PLANS ,? WHOSE|whose list? of? LOOK AUX? longer|bigger|shorter", lambda p, plan, _, look, _2: more(p, plan, look), "Rutland versus Leeds , old wsas , whose list of significant weaknesses was longer"),
+    R("Q", "PLACE ,? WHOSE|whose list|lists? of? LOOK AUX? longer|bigger|shorter", lambda p, _, look, _2: more(p, None, look), "Rutland versus Leeds , whose list of weaknesses was longer"),
+    R("Q", "WHOSE|whose list? of? LOOK AUX? longer|bigger|shorter ,? PLACE", lambda _, look, _2, p: more(p, None, look), "whose list of weaknesses was longer , Rutland or Leeds"),
+    R("Q", "Q ,? AND? by HOWMANY|MUCHQ", lambda q, *_: q if q.asks == "compare" and q.of else None, "who had more weaknesses , Rutland or Leeds , and by how many"),
+    R("Q", "Q ,? SHOW both|the figures|numbers", lambda q, _: q if q.asks == "compare" and q.of else None, "who had more weaknesses , Rutland or Leeds , give me both figures"),
+    R("MUCHQ", "how much", lambda: True, "how much"),
+    R("Q", "compare PLACE", lambda p: compared(p, Look()), "compare Rutland and Leeds"),
+    R("Q", "compare PLACE with|to|against PLACE", lambda a, b: (p := together(a, b)) and compared(p, Look()), "compare Rutland with Leeds"),
+    R("Q", "compare PLACE with|to|against PLACE ABOUT TN", lambda a, b, _, t: (p := together(a, b)) and compared(p, look_at(None, t)), "compare Rutland with Leeds on leadership"),
+    R("Q", "PLACE THAN PLACE", lambda a, _, b: (p := together(a, b)) and compared(p, Look()), "Rutland versus Leeds"),
+    R("Q", "compare PLACE ABOUT TN", lambda n, _, t: compared(n, look_at(None, t)), "compare Rutland and Leeds on leadership"),
+    R("Q", "compare? PLACE THAN PLACE ABOUT|, TN", lambda a, _, b, _2, t: (p := together(a, b)) and compared(p, look_at(None, t)), "Rutland versus Leeds on leadership"),
+    R("Q", "compare LOOK of|in|at|for PLACE", lambda look, p: compared(p, look), "compare the weaknesses of Rutland and Leeds"),
+    R("Q", "compare PLACE LOOK", lambda p, look: compared(p, look), "compare Rutland and Leeds weaknesses"),
+    R("Q", "compare TN in|at|for PLACE", lambda t, p: compared(p, look_at(None, t)), "compare leadership in Rutland and Leeds"),
+    R("Q", "DIFFERW PLACE ABOUT? TN?", lambda _, p, _2, t: compared(p, look_at(None, t)), "difference between Rutland and Leeds on leadership"),
+    R("Q", "how AUX? PLACE DIFFER ABOUT? TN?", lambda _, p, _2, _3, t: compared(p, look_at(None, t)), "how do Rutland and Leeds differ"),
+    R("Q", "how AUX? PLACE DIFFER from|with|to|against PLACE ABOUT? TN?", lambda _, a, _2, b, _3, t: (p := together(a, b)) and compared(p, look_at(None, t)), "how does Rutland differ from Leeds on leadership"),
+    R("Q", "how AUX? PLACE different from|to PLACE ABOUT? TN?", lambda _, a, b, _3, t: (p := together(a, b)) and compared(p, look_at(None, t)), "how is Rutland different from Leeds"),
+    R("Q", "how AUX? PLACE TN DIFFER from|to PLACE", lambda _, a, t, _2, b: (p := together(a, b)) and compared(p, look_at(None, t)), "how did Rutland leadership differ from Leeds"),
+    R("Q", "how AUX? TN in|at PLACE DIFFER from that? of|in|at? PLACE", lambda _, t, a, _2, b: (p := together(a, b)) and compared(p, look_at(None, t)), "how does leadership in Rutland differ from that in Leeds"),
+    R("Q", "COMMONQ PLACE INCOMMON", lambda _, p, _2: compared(p, Look()), "what do Rutland and Leeds have in common"),
+    R("Q", "COMMONQ to? PLACE", lambda _, p: compared(p, Look()), "what links Rutland and Leeds", 0.05),
+    R("Q", "WORSEQ ABOUT? TN? ,? PLACE", lambda _, _2, t, p: compared(p, look_at(None, t)), "who did worse , Rutland or Leeds"),
+    R("Q", "PLACE ABOUT? TN? ,? WORSEQ", lambda p, _, t, _2: compared(p, look_at(None, t)), "Rutland or Leeds , who did worse"),
+    R("Q", "MOREQ WN? ,? PLACE", lambda _, _2, p: compared(p, Look("weak"), "weaknesses"), "who had more weaknesses , Rutland or Leeds"),
+    R("Q", "PLACE PLANS? ,? MOREQ WN?", lambda p, plan, *_: more(p, plan, Look("weak")), "Rutland or Leeds , who had more weaknesses"),
+    R("Q", "AUX PLACE GET more|fewer WN than PLACE", lambda _, a, _2, _3, b: (p := together(a, b)) and compared(p, Look("weak"), "weaknesses"), "did Rutland have more weaknesses than Leeds"),
+]
+PAPERS = [
+    R("Q", "ISTHERE RESPONSEN from|by|of PLACE", lambda _, _2, p: papers_of(p, "response"), "is there a response from Rutland"),
+    R("Q", "ISTHERE LINKN to|for|of|on|about? PAPEROF", lambda _, _2, q: q, "have you got a link to Rutland report"),
+    R("Q", "ISTHERE LINKN to|for|of|on|about|by|from? PLACE", lambda _, _2, p: papers_of(p), "got a link for Rutland"),
+    R("Q", "ISTHERE PLACE RESPONSEN", lambda _, p, _2: papers_of(p, "response"), "have you got Rutland response"),
+    R("Q", "ISTHERE PAPEROF READTAIL", lambda _, q, _2: q, "is there a response from Rutland I can read"),
+    R("Q", "ISTHERE anything|something from|by|about|on PLACE READTAIL", lambda _, p, _2: papers_of(p), "is there something from Rutland to look at"),
+    R("Q", "PLACE ,? WHICH|WHO AUX? PARTNERN", lambda p, *_: facts_of(p, "partners"), "Rutland , which icb"),
+    R("PAPER", "LETTERN", lambda _: "letter", "report"),
+    R("PAPER", "RESPONSEN", lambda _: "response", "response"),
+    R("PAPER", "PLANS", lambda _: "response", "wsa", 0.02),
+    R("PAPER", "WHICHONE PAPER", lambda w, p: p if w.order == "last" and not w.period else None, "latest report", 0.05),
+    R("PAPER", "INSPECTORS INSPN? PAPER", lambda _, _2, p: p, "ofsted report", 0.02),
+    R("PAPEROF", "PLACE PAPER", lambda p, what: papers_of(p, what), "Rutland report"),
+    R("PAPEROF", "PAPER of|on|for|about|from|by|to PLACE", lambda what, p: papers_of(p, what), "report on Rutland"),
+    R("Q", "SHOW|WHEREREAD? LINKN to|for|of|on|about? PAPEROF", lambda _, _2, q: q, "link to Rutland report"),
+    R("Q", "SHOW|WHEREREAD? LINKN to|for|of|on|about|by|from? PLACE", lambda _, _2, p: papers_of(p), "link for Rutland"),
+    R("Q", "SHOW|WHEREREAD? PLACE LINKN", lambda _, p, _2: papers_of(p), "Rutland links"),
+    R("Q", "SHOW|WHEREREAD? PAPEROF LINKN", lambda _, q, _2: q, "Rutland report link"),
+    R("Q", "WHEREREAD PAPEROF online|anywhere|published?", lambda _, q: q, "where can i read Rutland report"),
+    R("Q", "WHICH LINKN AUX? there|published? for|on|about|by|from PLACE", lambda *a: papers_of(a[-1]), "what documents are there for Rutland"),
+    R("Q", "PAPEROF ,? WHERE|LINKN|online AUX? it|that?", lambda q, *_: q, "Rutland report , where is it"),
+    R("Q", "AUX PLACE PUTOUT anything|something|RESPONSEN|PLANS in? response? to? INSPN?", lambda _, p, *_2: papers_of(p, "response"), "has Rutland published anything in response"),
+    R("Q", "WHICH AUX? PLACE PUTOUT in? response? to? INSPN?", lambda _, _2, p, *_3: papers_of(p, "response"), "what has Rutland published"),
+    R("Q", "anything|something PUTOUT by|from PLACE", lambda _, p: papers_of(p, "response"), "anything published by Rutland"),
+    R("Q", "ISTHERE anything|something from|by PLACE", lambda _, p: papers_of(p, "response"), "is there anything from Rutland"),
+    R("Q", "REGIONQ AUX? PLACE in|under?", lambda _, _2, p: facts_of(p), "which region is Rutland in"),
+    R("Q", "PLACE ,? REGIONQ WASIT?", lambda p, *_: facts_of(p), "Rutland , which region"),
+    R("Q", "in? REGIONQ AUX? PLACE in?", lambda _, _2, p: facts_of(p), "in which region is Rutland", 0.01),
+    R("Q", "WHICH|SHOW? AUX? PLACE region", lambda _, _2, p: facts_of(p), "Rutland region", 0.02),
+    R("Q", "region of|for PLACE", facts_of, "region of Rutland"),
+    R("Q", "where AUX PLACE", lambda _, p: facts_of(p), "where is Rutland", 0.1),
+    R("Q", "WHO|WHICH|SHOW? AUX? PLACE PARTNERN", lambda _, _2, p, _3: facts_of(p, "partners"), "who are Rutland partners"),
+    R("Q", "WHO|WHICH|SHOW? AUX? PARTNERN of|for|in|at|with PLACE", lambda *a: facts_of(a[-1], "partners"), "who are the health partners of Rutland"),
+    R("Q", "WHICH PARTNERN AUX? WORKWITH PLACE", lambda *a: facts_of(a[-1], "partners"), "which icb works with Rutland"),
+    R("Q", "WHICH PARTNERN AUX? PLACE WORKWITH", lambda _, _2, _3, p, _4: facts_of(p, "partners"), "which icb does Rutland work with"),
+    R("Q", "WHO AUX? PLACE WORKWITH", lambda _, _2, p, _3: facts_of(p, "partners"), "who does Rutland work with", 0.05),
 ]
 
-
-def _number(names: Names, what: str) -> Query | None:
-    framework: Framework | None = "2023" if what in ("priority-actions", "improvements") else None
-    return Query("count", "count", areas=names, of=what, framework=framework) if len(names) == 1 else None
-
-
-def _compared(names: Names, topics: Predicate | None = None) -> Query | None:
-    named = _topics(topics)
-    return Query("compare", "compare", areas=names, topics=named) if len(names) > 1 and named is not None else None
-
-
-RULES = [*DATES, *FINDINGS]
+RULES = [*PLACES, *moments.RULES, *findings.RULES, *COMPARISONS, *PAPERS]

@@ -267,7 +267,7 @@ def _relation(turn: Turn, memory: Memory) -> Query | None:
     if about is None or not memory.named or memory.query.asks in ("define", "passage"):
         return None
     framework = about.framework or memory.framework
-    return Query("when", "when", memory.named, about=about.about, order=about.order, framework=framework)  # type: ignore[arg-type]
+    return Query("when", "when", memory.named, about=about.about, order=about.at.order, framework=framework)  # type: ignore[arg-type]
 
 
 def _number(turn: Turn, memory: Memory) -> Query | None:

@@ -4,7 +4,7 @@ from functools import cache
 
 import msgspec
 
-from sendbot.grammar import aggregates, deeds, faults, filters, following, questions, relations
+from sendbot.grammar import aggregates, claims, deeds, faults, filters, following, questions, relations
 from sendbot.grammar.chart import Chart, Edge, Grammar
 from sendbot.grammar.lattice import Lattice, Piece, lattice
 from sendbot.query import Query
@@ -32,7 +32,7 @@ class Parse(msgspec.Struct, frozen=True):
 
 @cache
 def grammar(*, of_threads: bool = False) -> Grammar:
-    rules = [*filters.RULES, *faults.RULES, *deeds.RULES, *questions.RULES, *aggregates.RULES, *relations.RULES]
+    rules = [*filters.RULES, *faults.RULES, *deeds.RULES, *questions.RULES, *aggregates.RULES, *relations.RULES, *claims.RULES]
     return Grammar([*rules, *following.RULES] if of_threads else rules)
 
 
