@@ -1,16 +1,20 @@
 # make run    sets everything up and starts the bot: Slack where tokens are set, else a console chat
 # make test   sets everything up and runs every test
-# Further: lint, check (what .ci/run asks for), exam (100,000 random questions), bench, bench-peers, lock.
+# Further: lint, check (what .ci/run asks for), exam (100,000 random questions), learn (the signs of questions about rules), bench, bench-peers, lock.
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := run
-.PHONY: run test lint check exam bench bench-peers lock clean
+.PHONY: run test learn lint check exam bench bench-peers lock clean
 
 run: .venv/.run
 	@$(BIN)/python bot.py
 
 test: .venv/.dev
 	$(BIN)/python -m pytest
+
+# What tells a question about how things are done from one about areas, anew from the rows, the phrasings and the examples.
+learn: .venv/.dev
+	cd tests && PYTHONPATH=.. ../$(BIN)/python -m questions.learn
 
 lint: .venv/.dev
 	$(BIN)/ruff check .

@@ -66,7 +66,9 @@ def _words_version(loaded: Loaded) -> str:
 def _reading_code() -> str:
     """What tells one state of the code that reads examples from another: its files' sizes and times."""
     here = Path(__file__).parent
-    files = sorted(p for folder in ("lexicon", "understanding") for p in (here / folder).iterdir() if p.is_file())
+    files = sorted(
+        p for folder in ("lexicon", "understanding", "grammar", "grammar/words") for p in (here / folder).iterdir() if p.is_file()
+    )
     stamps = ";".join(f"{p.name}:{s.st_size}:{s.st_mtime_ns}" for p in files for s in (p.stat(),))
     return hashlib.sha256(stamps.encode()).hexdigest()[:16]
 

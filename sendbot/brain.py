@@ -12,7 +12,6 @@ from sendbot.answers.registry import answer as answer_query
 from sendbot.answers.talk import EXAMPLES
 from sendbot.lexicon.language import Language
 from sendbot.lexicon.text import clean, tokenise
-from sendbot.meaning import clauses_of
 from sendbot.snapshot import Snapshot, View
 from sendbot.understanding.parting import at_home, in_group, is_setting, part
 from sendbot.understanding.understand import Memory, Refusal, Understanding
@@ -66,7 +65,8 @@ class Brain:
             if home and placed == question and self._wants_area(question, today):
                 placed = f"{question.rstrip('?. ')} in {home}?"
             answer, later = self._answer(placed, view, today, memory)
-            if settings and not answer.answered and answer.query is None:
+            # What "we had no WSA" sets out belongs to the rule that is asked for after it.
+            if settings and ((not answer.answered and answer.query is None) or answer.how == "passage"):
                 whole, after = self._answer(" ".join((*settings, question)), view, today, memory)
                 answer, later = (whole, after) if whole.answered else (answer, later)
             memory = later
@@ -96,7 +96,7 @@ class Brain:
         reading = self.understanding.read(question, today)
         understood = self.understanding.understand(reading, view, memory)
         if isinstance(understood, Refusal):
-            return refused(understood, question), replace(memory, lost=True) if memory else None
+            return refused(understood, question), memory
         query = understood.query
         if query.as_at:
             view = self.snapshot.view(min(query.as_at, view.known_by), view.only)
@@ -113,7 +113,9 @@ class Brain:
         if not answer.answered and not answer.suggestions:
             near = self.understanding.questions_about(query.areas, query.topics, view)
             answer = replace(answer, suggestions=near or EXAMPLES[:3])
-        before = (memory.area_ids, clauses_of(memory.query.which)) if memory else ((), ())
+        before = (memory.query, memory.area_ids) if memory else (None, ())
+        if memory and memory.before and memory.query.areas:  # a list stays in mind while one area after the other is asked about
+            before = (memory.before, memory.areas_before)
         return answer, Memory(query, answer.area_ids, answer.sources, understood.text or question, *before)
 
 

@@ -35,10 +35,12 @@ ConditionKind = Literal[
     "newest",
     "number",
     "development",
+    "same",
+    "alike",
 ]
 
 # Conditions that hold of an area, whatever its inspections.
-OF_AREA: frozenset[ConditionKind] = frozenset(("region", "area", "type", "measure"))
+OF_AREA: frozenset[ConditionKind] = frozenset(("region", "area", "type", "measure", "alike"))
 _FRAMEWORK_OF = {"re-visited": "2016", "progress": "2016", "outcome": "2023", "monitored": "2023", "effective": "2023"}
 
 
@@ -56,6 +58,7 @@ class Period(msgspec.Struct, frozen=True, omit_defaults=True):
 class Condition(msgspec.Struct, frozen=True, omit_defaults=True):
     """One filter on inspections and their areas.
 
+    Of "same" and "alike" the first value says what inspections (areas) share with one of the others, which are areas.
     `values`: ids or words, any of which fits (topics, areas, regions, "1" to "3" for outcomes ...). `kind` "number"
     compares the number of `values[0]` (weaknesses, priority actions ...) by `operator` with `number`. `only`: of topics,
     findings of this kind alone. `besides`: of a topic, its kinds of problem other than these ("no other problem").
@@ -233,6 +236,7 @@ def bound(of: Predicate) -> Predicate:
 
 
 def _bound_together(parts: tuple[Predicate, ...]) -> Predicate:
+    parts = _repeated(parts)
     never = [p for p in parts if isinstance(p, Not) and is_existence(p.of)]
     visit = [p for p in parts if is_of_visit(p) and p not in never]
     rest = [bound(p) for p in parts if p not in visit]
@@ -247,6 +251,20 @@ def _bound_together(parts: tuple[Predicate, ...]) -> Predicate:
             earlier = [msgspec.structs.replace(p, inherited=True) if isinstance(p, Some) else p for p in earlier]
         return All((*rest, *earlier, *later))
     return All((*rest, *_of_one([*neutral, *(p for group in groups.values() for p in group)])))
+
+
+def _repeated(parts: tuple[Predicate, ...]) -> tuple[Predicate, ...]:
+    """Where something holds of several inspections, when and under what they were is said of each ("twice since 2023")."""
+    framing = tuple(p for p in parts if isinstance(p, Is) and p.condition.kind in ("inspected", "framework"))
+
+    def within(part: Predicate) -> Predicate:
+        if isinstance(part, Some) and part.least > 1:
+            return msgspec.structs.replace(part, of=All((*conjuncts(part.of), *framing)))
+        return Not(within(part.of)) if isinstance(part, Not) and isinstance(part.of, Some) else part
+
+    if not framing or not any(isinstance(p, Some) and p.least > 1 for p in parts):
+        return parts
+    return tuple(within(p) for p in parts if p not in framing)
 
 
 def _of_one(parts: list[Predicate]) -> list[Predicate]:

@@ -292,13 +292,14 @@ class Total(Record, frozen=True):
 
 
 class NamedDate(Record, frozen=True):
-    """A day that people call by a name ("the transfer date")."""
+    """A day, or a stretch of days to `until`, that people call by a name ("the transfer date", "the pandemic")."""
 
     id: str
     name: str
     date: dt.date
     phrases: tuple[str, ...]
     sources: tuple[str, ...]
+    until: dt.date | None = None
 
 
 # The sections a knowledge file may have, and the record each holds. Rules, observations and advice share a struct.

@@ -9,7 +9,7 @@ from sendbot.answer import Answer
 from sendbot.answers.dates import falls_in, no_plan, plan_date, plan_visit, unknown_area, visits_asked
 from sendbot.answers.describe import say
 from sendbot.answers.desk import MAX_LINES, MAX_SOURCES, Desk, Parts
-from sendbot.answers.filters import judge, members_of, select, took_place
+from sendbot.answers.filters import judge, members_of, perhaps_in, select, took_place
 from sendbot.answers.lists import FRAMING, say_due, share
 from sendbot.answers.lists import areas as list_areas
 from sendbot.answers.profiles import OUTCOMES, in_a_sentence
@@ -401,11 +401,18 @@ def _follow_up(desk: Desk, area: str, condition: Condition) -> Answer:
                 sources=desk.cite(visit.sources["plan_required"]),
             )
         return desk.not_recorded(f"No {noun} of {name} is recorded.", area_ids=(area,))
-    latest = found[-1]
-    when = say_span(latest.started, latest.ended) if latest.started else latest.when or ""
+    falls = {v.id: perhaps_in(v, condition.period) if condition.period else True for v in found}
+    latest = next((v for v in reversed(found) if falls[v.id]), found[-1])
+    when = say_span(latest.started, latest.ended) if latest.started else latest.when or "on a day not recorded"
     cite = desk.cite(latest.all_sources())
-    if condition.kind in ("re-visited", "monitored"):
-        yes = condition.period is None or latest.date in condition.period
+    if not any(falls.values()) and None in falls.values():
+        return desk.not_recorded(
+            f"{name} had a {noun} {when}; it is not recorded exactly enough to say whether that was {condition.period.label if condition.period else 'then'}.",
+            area_ids=(area,),
+            sources=cite,
+        )
+    if condition.kind in ("re-visited", "monitored") or not falls[latest.id]:
+        yes = bool(falls[latest.id])
         return _verdict(
             desk, yes, f"{name} had a {noun} {when}. {latest.summary or ''}".strip(), area_ids=(area,), date=latest.started, sources=cite
         )

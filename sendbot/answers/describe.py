@@ -79,6 +79,8 @@ def say(desk: Desk, of: Predicate) -> str:
 def _denied(desk: Desk, of: Predicate) -> str:
     if isinstance(of, Is):
         return _one(desk, msgspec.structs.replace(of.condition, negated=True))
+    if isinstance(of, Some) and of.least > 1:
+        return f"{say(desk, of.of)} fewer than {of.least} times"
     if isinstance(of, Either):
         return ", ".join(_denied(desk, p) for p in of.parts)
     return f"not {say(desk, of)}"
@@ -158,7 +160,27 @@ def _one(desk: Desk, c: Condition) -> str:
         )
     if c.kind == "number":
         return _numbered(desk, c)
+    if c.kind in ("same", "alike"):
+        return _likened(desk, c)
     return ""
+
+
+_SHARED = {
+    "day": "inspected on the same days as",
+    "week": "inspected in the same week as",
+    "month": "inspected in the same month as",
+    "year": "inspected in the same year as",
+    "outcome": "with the same outcome as",
+    "published-day": "with a letter or report published on the same day as that of",
+    "published-month": "with a letter or report published in the same month as that of",
+    "region": "in the same region as",
+    "type": "of the same type of authority as",
+}
+
+
+def _likened(desk: Desk, c: Condition) -> str:
+    shared, *areas = c.values
+    return f"{'not ' if c.negated else ''}{_SHARED[shared]} {join([desk.name(a) for a in areas], 'or')}"
 
 
 def _with(c: Condition) -> str:
@@ -170,5 +192,5 @@ def _numbered(desk: Desk, c: Condition) -> str:
     what, *topic = c.values
     one, many = _NUMBERED[what]
     number = c.number or 0
-    within = f" of recorded problem in {desk.topic(topic[0])}" if topic else ""
+    within = f" of recorded problem in {desk.topics(topic)}" if topic else ""
     return f"with no {one}{within}" if not number else f"with {_COMPARED[c.operator or '=']}{count_of(number, one, many)}{within}"

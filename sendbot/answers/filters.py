@@ -7,12 +7,15 @@ and, or join pairs; "some inspection such that" lifts them to areas. What is nei
 import datetime as dt
 import operator
 from collections.abc import Callable, Iterable, Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import NamedTuple
 
 import msgspec
 
 from sendbot.answers.desk import Desk
+from sendbot.answers.likeness import areas_alike, visits_alike
+from sendbot.lexicon.dates import PeriodReader
+from sendbot.lexicon.text import clean, tokenise
 from sendbot.meaning import OF_AREA, All, Condition, Either, Is, Latest, Not, Period, Predicate, Some, bound, is_existence
 from sendbot.regions import WIDE_REGIONS
 from sendbot.snapshot import Visit
@@ -137,6 +140,8 @@ def _of_area(desk: Desk, condition: Condition) -> Verdict:
     every = desk.view.every
     if condition.kind == "measure":
         holds = {m.area for m in desk.view.measures if not condition.values or m.kind in condition.values}
+    elif condition.kind == "alike":
+        holds = areas_alike(desk, condition)
     elif condition.kind == "type":
         holds = {a.id for a in desk.snapshot.areas.values() if a.type in condition.values}
     else:
@@ -187,6 +192,10 @@ def _decided(desk: Desk, condition: Condition) -> int:
     """The inspections of which it is known whether a condition holds."""
     view, kind = desk.view, condition.kind
     with_plan = view.fact_masks.get(("plan_required", True), 0)
+    if condition.period and kind in ("re-visited", "monitored", "progress", "effective"):
+        # Of a visit whose days are not known well enough, it is not known either whether it fell in the period.
+        perhaps = _by_follow_up(desk, condition, None)
+        return _decided(desk, msgspec.structs.replace(condition, period=None)) & ~perhaps
     if kind == "plan":
         frame = _frame(desk, next((v for v in condition.values if v in ("2016", "2023")), None))
         return frame & (with_plan | view.fact_masks.get(("plan_required", False), 0))
@@ -239,6 +248,8 @@ def _holding(desk: Desk, condition: Condition) -> int:
         return _union(1 << v.index for v in view.full if v.id in wanted)
     if kind == "number":
         return _by_number(desk, condition)
+    if kind == "same":
+        return visits_alike(desk, condition)
     return view.every
 
 
@@ -335,10 +346,11 @@ def _followed(desk: Desk, kind: str) -> list[tuple[Visit, Visit]]:
     ]
 
 
-def _by_follow_up(desk: Desk, condition: Condition) -> int:
+def _by_follow_up(desk: Desk, condition: Condition, falls: bool | None = True) -> int:
+    """Full inspections with a re-visit or monitoring inspection that fits; `falls`: as it falls in the period, or None, perhaps."""
     chosen = 0
     for full, visit in _followed(desk, "re-visit" if condition.kind in ("re-visited", "progress") else "monitoring"):
-        if condition.period and visit.date not in condition.period:
+        if condition.period and perhaps_in(visit, condition.period) is not falls:
             continue
         if condition.kind == "progress":
             fits = _progress_fits(visit, condition.values)
@@ -348,6 +360,29 @@ def _by_follow_up(desk: Desk, condition: Condition) -> int:
             fits = True
         chosen |= fits << full.index
     return chosen
+
+
+def perhaps_in(visit: Visit, period: Period) -> bool | None:
+    """Whether a visit falls in a period; None where its days are not known well enough to say ("October 2022" for a week of it)."""
+    if visit.started:
+        return visit.started in period
+    roughly = _days_of(visit.when) if visit.when else None
+    if roughly is None:
+        return visit.published in period if visit.published else None
+    first, last = roughly
+    if first in period and last in period:
+        return True
+    outside = (period.end is not None and first > period.end) or (period.start is not None and last < period.start)
+    return False if outside else None
+
+
+@lru_cache(maxsize=256)
+def _days_of(when: str) -> tuple[dt.date, dt.date] | None:
+    """First and last day of a time given in words ("three weeks in October 2025 (announced 6 October)")."""
+    for span in PeriodReader(tokenise(clean(when.split("(", maxsplit=1)[0])), dt.date.max, ahead=False, named={}).find_all():
+        if span.period.start and span.period.end:
+            return span.period.start, span.period.end
+    return None
 
 
 def _progress_fits(visit: Visit, values: tuple[str, ...]) -> bool:
@@ -387,15 +422,21 @@ def is_lower_bound(desk: Desk, visit: Visit, what: str) -> bool:
     return what in stated and stated[what] is None and not complete
 
 
-def number_of(desk: Desk, visit: Visit, what: str, topic: str = "") -> int | None:
+def kinds_within(desk: Desk, topics: Iterable[str]) -> tuple[str, ...]:
+    """The kinds of problem within any of the topics, each once; a topic that is itself asked about is none of them."""
+    wide = frozenset(topics)
+    return tuple(dict.fromkeys(k for t in topics for k in desk.snapshot.kinds_of(t) if k not in wide))
+
+
+def number_of(desk: Desk, visit: Visit, what: str, *topics: str) -> int | None:
     """How many weaknesses, priority actions, improvements or strengths an inspection has: the official number where one is
     recorded, else how many are recorded by the source that names most; None where neither is known.
 
     Of "sufficient" and "insufficient": on how many weaknesses progress was found so at the latest re-visit. Of "kinds":
-    how many kinds of problem within a topic.
+    how many kinds of problem within topics.
     """
     if what == "kinds":
-        return sum(bool(desk.findings(visit, "weak", topics=(t,))) for t in desk.snapshot.kinds_of(topic))
+        return sum(bool(desk.findings(visit, "weak", topics=(t,))) for t in kinds_within(desk, topics))
     if what in ("sufficient", "insufficient"):
         judged = [v for v in desk.view.follow_ups(visit) if v.insufficient is not None]
         if judged and what == "sufficient" and judged[-1].sufficient is None and judged[-1].insufficient == 0:

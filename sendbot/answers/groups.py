@@ -1,122 +1,134 @@
-"""How many of each group there are, which of two sides has more, and which of several areas came first."""
+"""How many of each group there are, what share of each, and which group has the most or fewest."""
 
-from collections.abc import Callable
-from typing import Any
+from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
 from sendbot.answer import Answer, Figure
-from sendbot.answers.dates import when
-from sendbot.answers.describe import describe, say
+from sendbot.answers.describe import describe
 from sendbot.answers.desk import Desk
 from sendbot.answers.filters import select
-from sendbot.meaning import both
+from sendbot.answers.likeness import OF_AREAS, label_of
+from sendbot.meaning import Condition, Is, Predicate, both, conjuncts, kinds, literals
 from sendbot.snapshot import Visit
-from sendbot.wording import count_of, join, say_date
+from sendbot.wording import count_of, join, with_article
 
-_TYPES = {
-    "county": "county councils",
-    "unitary": "unitary authorities",
-    "metropolitan": "metropolitan boroughs",
-    "london": "London boroughs",
-}
+_PER_CENT = 100
+# Conditions that say among which inspections something is counted.
+_FRAMING = frozenset(("region", "area", "type", "framework", "inspected", "published", "alike"))
+_BY = {"type": "type of authority", "year": "year of inspection", "month": "month of inspection", "quarter": "quarter of inspection"}
+_IN_ORDER = frozenset(("year", "month", "quarter", "outcome"))
+
+
+class Group(NamedTuple):
+    """A group: its label, how many of it meet the filters, and of how many in all."""
+
+    label: str
+    number: int
+    whole: int
 
 
 def per(desk: Desk) -> Answer:
-    """How many areas (or inspections, by year, outcome or framework) there are of each group."""
-    group = desk.query.of or "region"
-    selection = select(desk, desk.query.which)
-    labels: Callable[[Visit], str | None] = {
-        "region": lambda v: desk.snapshot.areas[v.area].region,
-        "type": lambda v: _TYPES.get(desk.snapshot.areas[v.area].type, desk.snapshot.areas[v.area].type),
-        "year": lambda v: str(v.date.year) if v.date else None,
-        "month": lambda v: f"{v.date:%B %Y}" if v.date else None,
-        "outcome": lambda v: f"Outcome {v.outcome}" if v.outcome else None,
-        "framework": lambda v: f"the framework of {v.framework}",
-    }[group]
-    members: dict[str, set[str]] = {}
-    undated = 0
-    for visit in selection.visits:
-        label = labels(visit)
-        if label is None:
-            undated += 1
-        else:
-            # Of a region or a type each area counts once, of a year each inspection.
-            members.setdefault(label, set()).add(visit.area if group in ("region", "type") else visit.id)
-    if not members:
+    """How many areas (of regions and types) or inspections (of all else) there are of each group."""
+    group, query = desk.query.of or "region", desk.query
+    which = both(query.which, Is(Condition("framework", ("2023",)))) if group == "outcome" else query.which
+    chosen = select(desk, which).visits
+    if not chosen:
         return desk.not_recorded("Nothing is recorded for that.")
-    first = {label: min(v.date.toordinal() if v.date else 0 for v in selection.visits if labels(v) == label) for label in members}
-    key: Callable[[str], Any] = first.__getitem__ if group == "month" else str
-    ordered = sorted(members, key=key) if group in ("year", "month", "outcome") else sorted(members, key=lambda m: (-len(members[m]), m))
-    total = sum(len(m) for m in members.values())
-    noun = "area" if group in ("region", "type") else "inspection"
-    phrase = describe(desk)
-    by = {"type": "type of authority", "year": "year of inspection", "month": "month of inspection"}.get(group, group)
+    found, undated = _grouped(desk, group, which, chosen)
+    total = sum(g.number for g in found)
+    noun = "area" if group in OF_AREAS else "letter or report" if query.about == "published" else "inspection"
+    many = "letters or reports" if query.about == "published" and group not in OF_AREAS else f"{noun}s"
+    # "Letters or reports" says already that they are published.
+    spoken = both(*(p for p in conjuncts(query.which) if query.about != "published" or p != Is(Condition("published"))))
+    phrase = describe(Desk(replace(query, which=spoken), desk.view, desk.today))
+    said = {g.label: _share(g) if query.target == "share" else str(g.number) for g in found}
+    lines = tuple(f"{label}: {words}" for label, words in said.items())
+    by = _BY.get(group, group)
+    by = by.replace("inspection", "publication") if query.about == "published" else by
+    notes = (f"Without {count_of(undated, noun, many)} for which that is not recorded.",) if undated else ()
+    figures = tuple(Figure(g.label, round(_PER_CENT * g.number / g.whole) if query.target == "share" else g.number) for g in found)
+    sources = desk.cite(s for v in chosen[:4] for s in v.all_sources()[:1])
+    if query.order in ("most", "least"):
+        best = _outermost(found, query.order, query.limit or 1, share=query.target == "share")
+        names = join([f"{with_article(g.label) if group == 'region' else g.label} ({said[g.label]})" for g in best])
+        lead = f"The {'most' if query.order == 'most' else 'fewest'} {many}{' ' + phrase if phrase else ''}"
+        if query.target == "share":
+            lead = f"The {'largest' if query.order == 'most' else 'smallest'} share of areas{' ' + phrase if phrase else ''}"
+        tie = f" ({'level' if len(best) == 2 else 'all level'})" if len(best) > (query.limit or 1) else ""
+        return desk.say(f"{lead}, by {by}: {names}{tie}.", count=best[0].number, lines=lines, figures=figures, notes=notes, sources=sources)
+    each = join([f"{label}: {words}" for label, words in said.items()])
     return desk.say(
-        f"{count_of(total, noun)}{' ' + phrase if phrase else ''}, by {by}: {join([f'{label}: {len(members[label])}' for label in ordered])}.",
+        f"{count_of(total, noun, many)}{' ' + phrase if phrase else ''}, by {by}: {each}.",
         count=total,
-        lines=tuple(f"{label}: {len(members[label])}" for label in ordered),
-        figures=tuple(Figure(label, len(members[label])) for label in ordered),
-        notes=(f"Without {count_of(undated, 'inspection')} for which that is not recorded.",) if undated else (),
-        sources=desk.cite(s for v in selection.visits[:4] for s in v.all_sources()[:1]),
-    )
-
-
-def versus(desk: Desk) -> Answer:
-    """Which of two sides has more areas, and how many each has."""
-    counted = []
-    for side in desk.query.sides:
-        chosen = select(desk, both(desk.query.which, side))
-        counted.append((say(desk, side), chosen))
-    best = max(len(c.areas) for _, c in counted)
-    ahead = [name for name, c in counted if len(c.areas) == best]
-    frame = describe(desk)
-    lead = f"Areas {frame}: " if frame else ""
-    said = join([f"{len(c.areas)} {name}" for name, c in counted])
-    verdict = "as many" if len(ahead) > 1 else f"more {ahead[0]}"
-    return desk.say(
-        f"{lead}{said}; so {verdict}.",
-        yes=len(counted[0][1].areas) > len(counted[1][1].areas),
-        lines=tuple(
-            f"{name}: {join([desk.name(a) for a in c.areas[:12]])}{' and more' if len(c.areas) > 12 else ''}." for name, c in counted
-        ),
-        figures=tuple(Figure(name, len(c.areas)) for name, c in counted),
-        area_ids=tuple(dict.fromkeys(a for _, c in counted for a in c.areas)) if best <= 12 else (),
-        sources=desk.cite(s for _, c in counted for v in c.visits[:2] for s in v.all_sources()[:1]),
-    )
-
-
-def sequence(desk: Desk) -> Answer:
-    """Which of several areas came first (or last) by a date, or whether one came before the other."""
-    event = desk.query.about or "inspected"
-    answers = {
-        a: when(Desk(replace(desk.query, asks="when", areas=(a,), order=None, polarity=None), desk.view, desk.today))
-        for a in desk.query.areas
-    }
-    dated = {a: answer.date for a, answer in answers.items() if answer.answered and answer.date and answer.yes is not False}
-    missing = [desk.name(a) for a in desk.query.areas if a not in dated]
-    lines = tuple(answer.headline for answer in answers.values())
-    sources = tuple(dict.fromkeys(s for answer in answers.values() for s in answer.sources))[:4]
-    if missing:
-        return desk.not_recorded(f"No date is recorded for {join(missing)}, so I cannot put them in order.", lines=lines, sources=sources)
-    wanted = (min if desk.query.order != "last" else max)(dated.values())
-    winners = [a for a in desk.query.areas if dated[a] == wanted]
-    word = {"inspected": "inspected", "published": "out with its letter or report", "due": "due", "submitted": "in with its plan"}.get(
-        event, event
-    )
-    place = "last" if desk.query.order == "last" else "first"
-    estimate = any(answer.is_estimate for answer in answers.values())
-    if desk.query.polarity is not None:
-        yes = winners == [desk.query.areas[0]]
-        than = "the same day" if len(winners) > 1 else f"{desk.name(winners[0])} was {word} {place}"
-        return desk.say(
-            f"{'Yes' if yes else 'No'}: {than}.", yes=yes, lines=lines, area_ids=desk.query.areas, sources=sources, is_estimate=estimate
-        )
-    return desk.say(
-        f"{join([desk.name(a) for a in winners])} {'was' if len(winners) == 1 else 'were'} {word} {place}{' (the same day)' if len(winners) > 1 else ''}: {say_date(wanted)}.",
         lines=lines,
-        date=wanted,
-        area_ids=tuple(winners),
+        figures=figures,
+        notes=notes,
         sources=sources,
-        is_estimate=estimate,
     )
+
+
+def _grouped(desk: Desk, group: str, which: Predicate | None, chosen: tuple[Visit, ...]) -> tuple[list[Group], int]:
+    """Every group that has anything in the frame of the question, with what meets the filters; and how much has no group."""
+    event: Literal["started", "published"] | None = "published" if desk.query.about == "published" else None
+    members: dict[str, set[str]] = {}
+    whole: dict[str, set[str]] = {}
+    first: dict[str, int] = {}
+    undated = 0
+
+    def one(visit: Visit) -> str:
+        # Of a region or a type each area counts once, of a year each inspection.
+        return visit.area if group in OF_AREAS else visit.id
+
+    for visit in select(desk, _frame(which)).visits:
+        if label := label_of(desk, visit, group, event):
+            whole.setdefault(label, set()).add(one(visit))
+            day = getattr(visit, event) if event else visit.date
+            first[label] = min(first.get(label, 1 << 30), day.toordinal() if day else 0)
+    for visit in chosen:
+        if label := label_of(desk, visit, group, event):
+            members.setdefault(label, set()).add(one(visit))
+        else:
+            undated += 1
+    found = [Group(label, len(members.get(label, ())), max(len(whole[label]), len(members.get(label, ())))) for label in whole]
+    if group in _IN_ORDER:
+        found.sort(key=lambda g: g.label if group == "outcome" else (first[g.label],))
+        while found and not found[0].number:
+            found.pop(0)
+        while found and not found[-1].number:
+            found.pop()
+    elif desk.query.target == "share":
+        found.sort(key=lambda g: (-g.number / g.whole, g.label))
+    else:
+        found.sort(key=lambda g: (-g.number, g.label))
+    return found, undated
+
+
+def _frame(which: Predicate | None) -> Predicate | None:
+    """Among what something is counted: where and when, and the framework that a plan or an outcome belongs to."""
+    framing = [p for p in conjuncts(which) if kinds(p) <= _FRAMING]
+    asked = [c for c in literals(which) if c.kind in ("plan", "outcome")]
+    frameworks = {"2023" if c.kind == "outcome" else c.values[0] if c.values else "" for c in asked}
+    if len(frameworks) == 1 and (framework := frameworks.pop()):
+        framing.append(Is(Condition("framework", (framework,))))
+    return both(*framing)
+
+
+def rate(desk: Desk, which: Predicate) -> tuple[int, int]:
+    """How many areas meet the filters, and how many were inspected in their frame."""
+    return len(select(desk, which).areas), len(select(desk, _frame(which)).areas)
+
+
+def _share(group: Group) -> str:
+    return f"{group.number} of {group.whole} ({_PER_CENT * group.number / group.whole:.0f} %)"
+
+
+def _outermost(found: list[Group], order: str, limit: int, *, share: bool) -> list[Group]:
+    """The groups with the most or fewest, those level with the last of them too."""
+
+    def size(group: Group) -> float:
+        return group.number / group.whole if share else group.number
+
+    ranked = sorted(found, key=size, reverse=order == "most")
+    edge = size(ranked[min(limit, len(ranked)) - 1])
+    return [g for g in ranked if (size(g) >= edge if order == "most" else size(g) <= edge)]

@@ -9,8 +9,10 @@ from sendbot.answers.dates import unknown_area, visits_asked
 from sendbot.answers.describe import describe
 from sendbot.answers.desk import MAX_LINES, Desk
 from sendbot.answers.filters import Selection, members_of, number_of, ordering_fact, select
+from sendbot.answers.kinds import beside
+from sendbot.answers.superlatives import OF_FOLLOWING, by_event
 from sendbot.deadlines import Deadline
-from sendbot.meaning import Condition, Is, both, changed, conjuncts, kinds, literals, without
+from sendbot.meaning import Condition, Is, Not, both, changed, conjuncts, kinds, literals, without
 from sendbot.model import Finding, Passage
 from sendbot.snapshot import Visit
 from sendbot.wording import count_of, join, say_date, say_span, upper_first
@@ -23,6 +25,8 @@ FRAMING = frozenset(("plan", "region", "inspected", "published", "framework", "a
 def areas(desk: Desk) -> Answer:
     """Which areas meet the filters."""
     query = desk.query
+    if query.order in ("first", "last") and query.about in OF_FOLLOWING:
+        return by_event(desk)
     if query.order == "next" or desk.condition("due", "overdue"):
         return _by_deadline(desk)
     selection = select(desk, query.which)
@@ -34,10 +38,12 @@ def areas(desk: Desk) -> Answer:
     names = [desk.name(a) for a in selection.areas]
     lines, findings = _lines(desk, selection)
     sources = desk.cite_findings(findings) if findings else desk.cite(s for v in selection.visits[:8] for s in v.all_sources()[:1])
+    near, wider = beside(desk, selection.areas)
     return desk.say(
         f"{_headline(desk, selection, phrase)}: {join(names)}.",
         lines=tuple(lines),
-        notes=tuple(_notes(desk, selection)),
+        notes=(*((near,) if near else ()), *_notes(desk, selection)),
+        suggestions=(wider,) if wider else (),
         area_ids=selection.areas,
         count=len(names),
         sources=sources,
@@ -321,6 +327,8 @@ def _undated_letters(desk: Desk) -> tuple[str, ...]:
 def _is_total(desk: Desk) -> bool:
     asked = list(literals(desk.query.which))
     plain = all(c.kind in ("plan", "inspected", "published", "framework") and not c.period for c in asked)
+    # "Twice" is no condition that a stated total knows of.
+    plain = plain and all(isinstance(p.of if isinstance(p, Not) else p, Is) for p in conjuncts(desk.query.which))
     return plain and len(desk.conditions("plan")) < 2 and not desk.query.order
 
 

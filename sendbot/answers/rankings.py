@@ -1,13 +1,13 @@
 """The most common problems, and the areas or regions with the most of something."""
 
-from collections import Counter
-
 from msgspec.structs import replace
 
 from sendbot.answer import Answer, Figure
 from sendbot.answers.describe import describe
 from sendbot.answers.desk import MAX_LINES, Desk
-from sendbot.answers.filters import number_of, select
+from sendbot.answers.filters import is_lower_bound, number_of, select
+from sendbot.answers.groups import per
+from sendbot.answers.waits import waits
 from sendbot.meaning import without
 from sendbot.snapshot import Visit
 from sendbot.wording import count_of, join, upper_first
@@ -29,6 +29,10 @@ def common(desk: Desk) -> Answer:
     ranked = sorted(tally.items(), key=lambda item: (len(item[1]) if least else -len(item[1]), desk.topic(item[0])))
     best = len(ranked[0][1])
     top = [t for t, areas in ranked if len(areas) == best]
+    if desk.query.limit and desk.query.limit > len(top):
+        edge = len(ranked[min(desk.query.limit, len(ranked)) - 1][1])
+        top = [t for t, areas in ranked if (len(areas) <= edge if least else len(areas) >= edge)]
+    level = {len(tally[t]) for t in top} == {best}
     limit = desk.query.limit or _TOP
     noun = {"priority-action": "area for priority action", "improvement": "area for improvement"}.get(
         desk.query.of or "", "strength" if manner == "strong" else "problem"
@@ -49,8 +53,11 @@ def common(desk: Desk) -> Answer:
     if theme and not within and manner == "weak" and desk.view.only is not None:
         notes.append(theme.says)
     of = f" of {len(selection.areas)}" if len(selection.areas) > best else ""
+    said = f"{join([desk.topic(t) for t in top])}, recorded for {best}{of} areas{' each' if len(top) > 1 else ''}"
+    if not level:
+        said = join([f"{desk.topic(t)} ({len(tally[t])})" for t in top]) + f", by the number of areas{of}"
     return desk.say(
-        f"{word} {noun}{scope}{f' among areas {phrase}' if phrase else ''}: {join([desk.topic(t) for t in top])}, recorded for {best}{of} areas{' each' if len(top) > 1 else ''}.",
+        f"{word} {noun}{scope}{f' among areas {phrase}' if phrase else ''}: {said}.",
         lines=tuple(lines),
         figures=tuple(Figure(upper_first(desk.topic(t)), len(a)) for t, a in ranked[:20]),
         count=best,
@@ -83,14 +90,15 @@ def _tally(desk: Desk, visits: tuple[Visit, ...], manner: str, within: frozenset
 def ranking(desk: Desk) -> Answer:
     """The areas (or regions) with the most or fewest weaknesses, priority actions, strengths."""
     what, least = desk.query.of or "weaknesses", desk.query.order == "least"
-    visits = select(desk, desk.query.which).visits
     if what == "regions":
-        return _regions(desk, visits, least)
-    if what == "wait":
-        return _waits(desk, visits, least)
+        return per(Desk(replace(desk.query, of="region", order=desk.query.order or "most"), desk.view, desk.today))
+    if what in ("wait", "revisit-wait", "revisit-open", "since"):
+        return waits(desk)
+    visits = select(desk, desk.query.which).visits
     if not desk.condition("plan") and what == "weaknesses":
         visits = tuple(v for v in visits if v.plan_required)
-    numbered = [(number_of(desk, v, what), v) for v in visits]
+    # The fewest can only be told where the list is known to be complete.
+    numbered = [(number_of(desk, v, what), v) for v in visits if not least or not is_lower_bound(desk, v, what)]
     known = sorted(((n, v) for n, v in numbered if n), key=lambda pair: (pair[0] if least else -pair[0], desk.title(pair[1].area)))
     nouns = {
         "weaknesses": "weaknesses",
@@ -104,9 +112,14 @@ def ranking(desk: Desk) -> Answer:
     top = [v for n, v in known if n == best]
     official = what != "strengths" and any(v.weaknesses or v.priority_actions or v.improvements for v in top)
     limit = desk.query.limit or _TOP
-    shown = known[: max(limit, len(top))] if limit <= 20 else known[:20]
+    notes: list[str] = []
     if desk.query.limit and desk.query.limit > 1:
-        top = [v for _, v in known[: desk.query.limit]]
+        # Those level with the last of them belong to them.
+        edge = known[min(limit, len(known)) - 1][0]
+        top = [v for n, v in known if (n <= edge if least else n >= edge)]
+        if len(top) > limit:
+            notes.append(f"{count_of(sum(n == edge for n, _ in known), 'area')} are level on {edge}, so here are {len(top)}.")
+    shown = known[: max(min(limit, 20), len(top))]
     kind = "" if official else " recorded"
     return desk.say(
         f"{join([desk.name(v.area) for v in top])}: the {'fewest' if least else 'most'} {nouns[what]}{kind} ({best}{'' if len(top) == 1 else ' each' if len({n for n, v in known if v in top}) == 1 else ' at the top'}).",
@@ -114,42 +127,11 @@ def ranking(desk: Desk) -> Answer:
         figures=tuple(Figure(desk.title(v.area), n) for n, v in shown[:20]),
         count=best,
         area_ids=tuple(v.area for v in top),
-        notes=("By the official number of weaknesses where one is recorded, else by those recorded by name.",)
-        if official
-        else ("This counts the findings recorded here; how a letter's points are split is a matter of judgement.",),
+        notes=(
+            *notes,
+            "By the official number of weaknesses where one is recorded, else by those recorded by name."
+            if official
+            else "This counts the findings recorded here; how a letter's points are split is a matter of judgement.",
+        ),
         sources=desk.cite(s for v in top[:6] for s in v.sources.get("weaknesses", ()) or v.all_sources()[:1]),
-    )
-
-
-def _regions(desk: Desk, visits: tuple[Visit, ...], least: bool) -> Answer:
-    counts = Counter(desk.snapshot.areas[v.area].region for v in visits)
-    if not counts:
-        return desk.not_recorded("Nothing is recorded for that.")
-    ranked = sorted(counts.items(), key=lambda item: (item[1] if least else -item[1], item[0]))
-    best = [r for r, n in ranked if n == ranked[0][1]]
-    return desk.say(
-        f"{join(best)}: {count_of(ranked[0][1], 'area')} {describe(desk)}.",
-        count=ranked[0][1],
-        lines=tuple(f"{r}: {n}" for r, n in ranked),
-        figures=tuple(Figure(r, n) for r, n in ranked),
-        sources=desk.cite(s for v in visits[:4] for s in v.all_sources()[:1]),
-    )
-
-
-def _waits(desk: Desk, visits: tuple[Visit, ...], least: bool) -> Answer:
-    calendar = desk.snapshot.calendar
-    waits = [
-        (calendar.between(v.ended or v.started, v.published), v) for v in visits if v.started and v.published and calendar.covers(v.started)
-    ]
-    if not waits:
-        return desk.not_recorded("No waits from inspection to letter can be reckoned from what is recorded.")
-    waits.sort(key=lambda pair: (pair[0] if least else -pair[0], desk.title(pair[1].area)))
-    days, visit = waits[0]
-    return desk.say(
-        f"{desk.name(visit.area)} waited {'least' if least else 'longest'}: {days} working days from its inspection to publication.",
-        lines=tuple(f"{desk.title(v.area)} ({v.year}): {n} working days" for n, v in waits[:_TOP]),
-        figures=tuple(Figure(desk.title(v.area), n) for n, v in waits[:_TOP]),
-        count=days,
-        area_ids=(visit.area,),
-        sources=desk.cite(visit.sources["published"]),
     )

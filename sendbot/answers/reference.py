@@ -15,11 +15,23 @@ def define(desk: Desk) -> Answer:
     entries = desk.view.terms.get(word.lower(), [])
     if not entries:
         return desk.not_recorded(f"I have no definition of '{word}'.")
+    if desk.query.of:
+        return _side_by_side(desk, word, desk.query.of)
     first = entries[0]
     spelt = _spelt_out(first.term, first.aliases)
     lines = tuple(upper_first(e.definition) for e in entries[1:] if e.definition != first.definition)
     areas = tuple(a for e in entries for a in e.areas)
     return desk.say(f"{spelt}: {first.definition}", lines=lines, area_ids=areas, sources=desk.cite(s for e in entries for s in e.sources))
+
+
+def _side_by_side(desk: Desk, *words: str) -> Answer:
+    """What each of two terms means, from which the difference is seen."""
+    firsts = [found[0] for word in words if (found := desk.view.terms.get(word.lower()))]
+    if len(firsts) < len(words):
+        missing = next(w for w in words if not desk.view.terms.get(w.lower()))
+        return desk.not_recorded(f"I have no definition of '{missing}'.")
+    said = [f"{_spelt_out(t.term, t.aliases)}: {t.definition}" for t in firsts]
+    return desk.say(said[0], lines=tuple(said[1:]), sources=desk.cite(s for t in firsts for s in t.sources))
 
 
 def _spelt_out(term: str, aliases: tuple[str, ...]) -> str:

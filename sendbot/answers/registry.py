@@ -4,7 +4,22 @@ import datetime as dt
 from collections.abc import Callable
 
 from sendbot.answer import Answer
-from sendbot.answers import checks, dates, groups, lists, profiles, rankings, reference, talk
+from sendbot.answers import (
+    averages,
+    checks,
+    dates,
+    groups,
+    kinds,
+    lists,
+    profiles,
+    rankings,
+    reckoning,
+    reference,
+    remarks,
+    sequences,
+    talk,
+    versus,
+)
 from sendbot.answers.desk import Desk
 from sendbot.query import Query, Shape
 from sendbot.snapshot import View
@@ -14,8 +29,11 @@ ANSWERERS: dict[Shape, Callable[[Desk], Answer]] = {
     "count": lists.count,
     "share": lists.share,
     "per": groups.per,
-    "versus": groups.versus,
-    "sequence": groups.sequence,
+    "versus": versus.versus,
+    "sequence": sequences.sequence,
+    "average": averages.average,
+    "remarks": remarks.remarks,
+    "kinds": kinds.kinds,
     "when": dates.when,
     "days": dates.days,
     "check": checks.check,
@@ -29,6 +47,7 @@ ANSWERERS: dict[Shape, Callable[[Desk], Answer]] = {
     "documents": reference.documents,
     "define": reference.define,
     "passage": reference.passage,
+    "reckon": reckoning.reckon,
     "practice": reference.practice,
     "scheme": reference.scheme,
     "coverage": reference.coverage,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sendbot.bootstrap import bank_holidays, open_store
 from sendbot.errors import AskError
+from sendbot.grammar.lattice import single_words
 from sendbot.lexicon.language import Language
 from sendbot.lexicon.places import Gazetteer
 from sendbot.lexicon.spelling import common_words, soft_words
@@ -94,7 +95,7 @@ def _in_knowledge(asked: Words, cues: set[str], language: Language, knowledge: K
 
 def _unknown(asked: Words, language: Language, knowledge: Knowledge) -> Iterator[str]:
     yield "known nowhere by itself"
-    vocabulary = Vocabulary(language, knowledge)
+    vocabulary = Vocabulary(language, knowledge, single_words())
     for position, word in enumerate(asked):
         if mended := vocabulary.mend(asked, position):
             yield f"'{word}' is read as '{mended}'"

@@ -21,6 +21,8 @@ from sendbot.meaning import (
     both,
     changed,
     either,
+    framework_of,
+    literals,
     opposite,
 )
 
@@ -38,6 +40,8 @@ def _only(topics: Predicate, kind: Literal["priority-action", "improvement"]) ->
     return changed(topics, lambda c: msgspec.structs.replace(c, only=kind))
 
 
+# How many letters make the newest batch.
+NEWEST_LETTERS = 8
 WEAK, STRONG = cond("weakness"), cond("strength")
 WSA, PAP, PLAN = cond("plan", "2016"), cond("plan", "2023"), cond("plan")
 INSPECTED = cond("inspected")
@@ -62,7 +66,7 @@ def _after(period: Period) -> Period | None:
     return Period(period.end + timedelta(1), None, f"after {_bare(period)}") if period.end else None
 
 
-def _span(first: Period, last: Period) -> Period | None:
+def span(first: Period, last: Period) -> Period | None:
     if not (first.start and last.end and first.start <= last.end):
         return None
     return Period(first.start, last.end, f"from {_bare(first)} to {_bare(last)}")
@@ -74,7 +78,16 @@ def _bare(period: Period) -> str:
 
 # fmt: off
 WHENCE = [
-    R("WHENCE", "in|during|from|on|back? PERIOD", lambda p: p, "in 2018"),
+    R("WHENCE", "in|during|from|on|back|within? PERIOD", lambda p: p, "in 2018"),
+    R("WHENCE", "back|way in PERIOD", lambda p: p, "back in 2018"),
+    R("WHENCE", "on or|and after|since PERIOD", _from, "on or after 1 march 2025"),
+    R("WHENCE", "PERIOD only", lambda p: p, "2018 only"),
+    R("WHENCE", "for|over|throughout|across|sometime in? PERIOD", lambda p: p, "for 2018"),
+    R("WHENCE", "any|some time|point in|during|since? PERIOD", lambda p: p, "any time since 2023"),
+    R("WHENCE", "on or|and before PERIOD", _until, "on or before 1 march 2025"),
+    R("WHENCE", "PERIOD to|until|through|till? PERIOD", span, "2016 to 2022", -0.05),
+    R("WHENCE", "from|between PERIOD to|until|and|till PERIOD", span, "from 2016 to 2022", -0.05),
+    R("WHENCE", "in|during|over|for|throughout? calendar|whole year|years|month|months|week|summer|autumn|spring|winter|term|quarter|half of? PERIOD", lambda p: p, "calendar year 2018"),
     R("WHENCE", "PERIOD", lambda p: p, "2018"),
     R("WHENCE", "PERIOD or|and later|after|afterwards|since|onwards|onward|newer|more", _from, "2024 or later"),
     R("WHENCE", "from|since? PERIOD on|onwards|onward|forward|forwards", _from, "from 2024 on"),
@@ -111,30 +124,51 @@ PLACES = [
 ]
 
 # --- topics
-TOPICS = [
-    R("T", "TOPIC", lambda t: cond("topic", t), "leadership"),
-    R("T", "FAULTY", lambda t: cond("topic", t), "slow conversion of statements"),
-    R("T", "T GENERIC", lambda t, _: t, "leadership arrangements", 0.1),
-    R("T", "GENERIC of|for|in|around|behind|on T", lambda _, t: t, "work on co-production", 0.1),
-    R("T", "T FORWHOM", lambda t, _: t, "support for children", 0.05),
-    R("TL", "T", lambda t: t, "leadership"),
-    R("TL", "TL ,? T", lambda a, b: both(a, b), "leadership , co-production", 0.15),
-    R("TL", "TL ,? AND T", lambda a, _, b: both(a, b), "leadership and co-production"),
-    R("TL", "TL ,? AND ALSO? ABOUT T", lambda a, _, _2, _3, b: both(a, b), "leadership and on co-production"),
-    R("TL", "BOTH TL", lambda _, a: a, "both leadership and co-production"),
-    R("TO", "T ,? OR ABOUT? T", lambda a, _, _2, b: either(a, b), "leadership or co-production"),
-    R("TO", "T , TO", lambda a, b: either(a, b), "ehc plans , leadership or co-production"),
-    R("TO", "EITHER TO", lambda _, a: a, "either leadership or co-production"),
-    R("TN", "TL|TO", lambda t: t, "leadership"),
-    R("TN", "TL ,? BUTNOT ABOUT? TL|TO", lambda a, _, _2, b: both(a, opposite(_spread(b))), "leadership but not co-production"),
-    R("TN", "NEITHER T ,? NOR T", lambda _, a, _2, b: Not(either(a, b)), "neither leadership nor co-production"),
-    R("TN", "NEITHER T ,? T ,? NOR T", lambda _, a, b, _2, c: Not(either(a, b, c)), "neither leadership , co-production nor ehc plans"),
-]
+def _topics(one: str, listed: str, other: str, top: str, named: list[R]) -> list[R]:
+    """Topics, one or several: lists of any (T, TL, TO, TN), and of those alone that are named without blame (PT to PN), which may be praised."""
+    return [
+        *named,
+        R(one, f"{one} GENERIC", lambda t, _: t, "leadership arrangements", 0.1),
+        R(one, f"GENERIC of|for|in|around|behind|on {one}", lambda _, t: t, "work on co-production", 0.1),
+        R(one, f"{one} and like|such|similar|suchlike", lambda t: t, "leadership and the like", 0.05),
+        R(one, f"OWNER {one}", lambda _, t: t, "parents' awareness of the local offer", 0.1),
+        R(one, f"{one} FORWHOM", lambda t, _: t, "therapies for children", 0.05),
+        R(listed, one, lambda t: t, "leadership"),
+        R(listed, f"{listed} ,? {one}", lambda a, b: both(a, b), "leadership , co-production", 0.15),
+        R(listed, f"{listed} ,? AND {one}", lambda a, _, b: both(a, b), "leadership and co-production"),
+        R(listed, f"{listed} ,? AND ALSO? ABOUT {one}", lambda a, _, _2, _3, b: both(a, b), "leadership and on co-production"),
+        R(listed, f"BOTH {listed}", lambda _, a: a, "both leadership and co-production"),
+        R(other, f"{one} ,? OR ABOUT? {one}", lambda a, _, _2, b: either(a, b), "leadership or co-production"),
+        R(other, f"{one} , {other}", lambda a, b: either(a, b), "ehc plans , leadership or co-production"),
+        R(other, f"EITHER {other}", lambda _, a: a, "either leadership or co-production"),
+        R(top, f"{listed}|{other}", lambda t: t, "leadership"),
+        R(top, f"{listed} ,? BUTNOT ABOUT? {listed}|{other}", lambda a, _, _2, b: both(a, opposite(_spread(b))), "leadership but not co-production"),
+        R(top, f"NEITHER ABOUT? {one} ,? NOR ABOUT? {one}", lambda _, _2, a, _3, _4, b: Not(either(a, b)), "neither leadership nor co-production"),
+        R(top, f"NEITHER {one} NOR {one} NOR {one}", lambda _, a, _2, b, _3, c: Not(either(a, b, c)), "neither leadership nor co-production nor ehc plans"),
+        R(top, f"NEITHER {one} ,? {one} ,? NOR {one}", lambda _, a, b, _2, c: Not(either(a, b, c)), "neither leadership , co-production nor ehc plans"),
+    ]
 
 
 def _spread(topics: Predicate) -> Predicate:
     """Topics listed after "but not": none of them."""
     return either(*topics.parts) if isinstance(topics, All) else topics
+
+
+# fmt: off
+TOPICS = [
+    *_topics("T", "TL", "TO", "TN", [
+        R("T", "TOPIC", lambda t: cond("topic", t), "leadership"),
+        R("T", "FAULTY", lambda t: cond("topic", t), "slow conversion of statements"),
+    ]),
+    *_topics("PT", "PL", "PO", "PN", [R("PT", "TOPIC", lambda t: cond("topic", t), "leadership")]),
+]
+
+
+def _in_period(progress: Predicate, when: Period | tuple[Period, Period]) -> Predicate | None:
+    """Progress at a re-visit within a period; of how many weaknesses, only ever at the latest."""
+    if isinstance(when, tuple) or any(c.kind != "progress" or c.period for c in literals(progress)):
+        return None
+    return changed(progress, lambda c: msgspec.structs.replace(c, period=when))
 
 
 # --- what areas have: findings, plans, outcomes, visits
@@ -157,16 +191,28 @@ NUMBERS = [
     R("QTY", "ONLY? NUM", lambda _, n: ("=", n), "exactly three"),
     R("QTY", "ONLY one|single", lambda _: ("=", 1), "just one"),
     R("QTY", "one|single", lambda: ("=", 1), "one"),
-    R("QTY", "several|multiple", lambda: (">", 1), "several"),
+    R("QTY", "several|multiple|numerous", lambda: (">", 1), "several"),
+    R("QTY", "NUM solitary|lone|single|sole", lambda n: ("=", n), "one solitary"),
+    R("QTY", "ONLY? solitary|lone|sole|one|single", lambda _: ("=", 1), "a solitary"),
+    R("QTY", "ONLY? one single|lone|solitary", lambda _: ("=", 1), "one single"),
+    R("QTY", "dozen", lambda: ("=", 12), "a dozen"),
+    R("QTY", "dozen or|and more", lambda: (">=", 12), "a dozen or more"),
+    R("QTY", "double figures", lambda: (">=", 10), "double figures"),
+    R("QTY", "double figures of|for", lambda: (">=", 10), "double figures of"),
+    R("QTY", "more than one", lambda: (">", 1), "more than one"),
+    R("QTY", "couple of?", lambda: ("=", 2), "a couple of"),
+    R("QTY", "pair of", lambda: ("=", 2), "a pair of"),
+    R("QTY", "QTY different|separate|distinct|whole|full|such|individual", lambda q: q, "three separate"),
 ]
 WEAKS, ACTIONS, IMPROVEMENTS = "weakness|weaknesses", "action|actions", "improvement|improvements"
 OBJECTS = [
     R("WN", "WEAKN", lambda _: WEAK, "problems"),
     R("WN", "BADADJ WEAKN", lambda _, _2: WEAK, "serious problems"),
-    R("WN", "any|some|such|known|recorded|serious|significant|major|big|real|similar|official WN", lambda w: w, "any problems"),
+    R("WN", "sig|any|some|such|known|recorded|serious|significant|major|big|real|similar|official WN", lambda w: w, "any problems"),
     R("OBJ", "WN", lambda w: w, "problems", 0.2),
     R("OBJ", "WN ABOUT TN", lambda _, _2, t: t, "problems with leadership"),
     R("OBJ", "TN WN", lambda t, _: t, "leadership problems"),
+    R("OBJ", "any|some|such|known|recorded|similar TN WN", lambda t, _: t, "any leadership problems"),
     R("OBJ", "BADADJ TN", lambda _, t: t, "poor leadership"),
     R("OBJ", "BADADJ TN WN", lambda _, t, _2: t, "poor leadership problems"),
     R("OBJ", "TN BADADJ", lambda t, _: t, "leadership poor"),
@@ -174,10 +220,13 @@ OBJECTS = [
     R("OBJ", "LACK TN", lambda _, t: t, "lack of leadership", 0.1),
     R("OBJ", "BADLY HAVETOPIC TN", lambda _, _2, t: t, "badly run leadership"),
     # A negation inside a fault is the fault: "did not promote the local offer", "parents knew nothing of it".
-    R("FAULT", "AUX|MODAL? NOT T", lambda _, _2, t: t, "did not promote the local offer"),
-    R("FAULT", "AUX|MODAL? NOT T WELL", lambda _, _2, t, _3: t, "did not promote the local offer properly"),
+    R("FAULT", "AUX|MODAL NOT T WELL?", lambda _, _2, t, _3: t, "did not promote the local offer"),
+    R("FAULT", "NOT T WELL?", lambda _, t, _2: t, "not promoting the local offer", 0.15),
+    R("FAULT", "FAULT ,? OR|AND just? BADADJ", lambda f, *_: f, "services too few or not good enough"),
+    R("FAULT", "FAULT WELL", lambda f, _: f, "did not promote the local offer enough"),
+    R("FAULT", "T NOT AUX? WELL", lambda t, *_: t, "the local offer not promoted well"),
     R("FAULT", "PARTY AUX|MODAL? NOT T", lambda _, _2, _3, t: t, "leaders did not promote the local offer"),
-    R("FAULT", "FAULTY", lambda t: cond("topic", t), "slow conversion of statements"),
+    R("FAULT", "FAULTY", lambda t: cond("topic", t), "slow conversion of statements", 0.1),
     R("FAULT", "PARTY AUX? FAULTY", lambda _, _2, t: cond("topic", t), "leaders had a slow conversion of statements", 0.05),
     R("FAULT", "AUX FAULTY", lambda _, t: cond("topic", t), "had a slow conversion of statements", 0.05),
     R("FAULT", "PARTY LACK|FAIL to? T", lambda _, _2, t: t, "leaders failed to promote the local offer"),
@@ -188,18 +237,23 @@ OBJECTS = [
     R("OBJ", "TL on|among|in list|lists|plate", lambda t: t, "leadership on their list"),
     R("OBJ", "BOTH TL WN", lambda _, t, _2: t, "both leadership and co-production issues", 0.02),
     R("OBJ", "QTY THINGN to FIX", lambda q, _, _2: counted("weaknesses")(q), "just one thing to put right"),
+    R("OBJ", "QTY WN|THINGN on list|lists|plate|charge|sheet|it|them", lambda q, _: counted("weaknesses")(q), "one weakness on its list"),
+    R("OBJ", "QTY WN to name|names", lambda q, _: counted("weaknesses")(q), "one weakness to its name"),
     R("OBJ", "QTY WN to FIX", lambda q, _, _2: counted("weaknesses")(q), "just one weakness to put right"),
     R("OBJ", "WN of any kind|sort", lambda w: w, "criticism of any kind"),
     R("OBJ", "nothing BADADJ|wrong? ABOUT TN", lambda _, _2, t: opposite(t), "nothing wrong on leadership"),
     R("OBJ", "nothing ABOUT TN|TO", lambda _, t: opposite(t), "nothing on leadership"),
     R("OBJ", "LETTERN published|out? WHENCE", lambda _, w: dated("published", w), "a letter published in 2018"),
     R("OBJ", "NEWEST", lambda _: cond("newest"), "the latest batch"),
+    R("NEWEST", "newest|latest|new|recent|additional|extra|fresh NUM", lambda n: True if n == NEWEST_LETTERS else None, "the newest eight"),
+    R("NEWEST", "NUM newest|latest|new|recent|additional|extra|fresh", lambda n: True if n == NEWEST_LETTERS else None, "the eight new"),
+    R("NEWEST", "batch of NEWEST", lambda _: True, "the batch of eight new"),
     R("OBJ", "GOODN", lambda _: STRONG, "praise", 0.2),
     R("OBJ", "any|some|such|real|particular GOODN", lambda _: STRONG, "any praise", 0.2),
-    R("OBJ", "any|some|such|real|particular? GOODN ABOUT TN", lambda _, _2, t: strong(t), "praise for leadership"),
-    R("OBJ", "TN GOODN", lambda t, _: strong(t), "leadership strengths"),
-    R("OBJ", "TN ABOUT? as? GOODN", lambda t, _, _2: strong(t), "leadership as a strength", 0.05),
-    R("OBJ", "GOODADJ TN", lambda _, t: strong(t), "good leadership"),
+    R("OBJ", "any|some|such|real|particular? GOODN ABOUT PN", lambda _, _2, t: strong(t), "praise for leadership"),
+    R("OBJ", "PN GOODN", lambda t, _: strong(t), "leadership strengths"),
+    R("OBJ", "PN ABOUT? as? GOODN", lambda t, _, _2: strong(t), "leadership as a strength", 0.05),
+    R("OBJ", "GOODADJ PN", lambda _, t: strong(t), "good leadership"),
     R("OBJ", "priority action|actions ABOUT TN", lambda _, t: _only(t, "priority-action"), "a priority action on leadership"),
     R("OBJ", "area|areas for priority action ABOUT TN", lambda _, t: _only(t, "priority-action"), "an area for priority action on leadership"),
     R("OBJ", "TN ABOUT? as priority action|actions", lambda t, _: _only(t, "priority-action"), "leadership as a priority action"),
@@ -218,7 +272,14 @@ OBJECTS = [
     R("PLANS", "ANYPLAN", lambda _: PLAN, "a plan", 0.15),
     R("PLANS", "WSAN OR PAPN", lambda _, _2, _3: either(WSA, PAP), "a wsa or a pap"),
     R("PLANS", "any|such|formal PLANS", lambda p: p, "any plan"),
+    R("PLANS", "one|some|any of these|those? WSAN", lambda _: WSA, "one of those wsas"),
+    R("PLANS", "PLANS REQUIREDN", lambda p, _: p, "a wsa requirement"),
+    R("PLANS", "REQUIREDN for|of PLANS", lambda _, p: p, "a requirement for a wsa"),
+    R("PLANS", "REQUIREDN to WRITE PLANS", lambda _, _2, p: p, "an order to write a wsa"),
+    R("PLANS", "PLANS to WRITE", lambda p, _: p, "a wsa to write"),
+    R("PLANS", "PLANS AUX? REQUIREDV", lambda p, _, _2: p, "a wsa being demanded"),
     R("OBJ", "OUT", lambda o: o, "outcome 3"),
+    R("OUT", "anything|something|other? NEITHER OUT NOR OUT", lambda _, a, _2, b: Not(either(a, b)), "neither outcome 1 nor outcome 3", 0.05),
     R("OUT", "OUT1", lambda _: cond("outcome", "1"), "outcome 1"),
     R("OUT", "OUT2", lambda _: cond("outcome", "2"), "outcome 2"),
     R("OUT", "OUT3", lambda _: cond("outcome", "3"), "outcome 3"),
@@ -227,9 +288,45 @@ OBJECTS = [
     R("OUT", "OUT OR OUT", lambda a, _, b: either(a, b), "outcome 1 or outcome 2"),
     R("OUT", "OUT OUTN|rating|ratings|verdict|verdicts", lambda o, *_: o, "a systemic failings verdict"),
     R("OUT", "OUT experiences|failings|reports|report", lambda o: o, "inconsistent experiences"),
+    R("OBJ", "OBJ ,? not just|only|merely|simply improvement|improvements", lambda o: o, "leadership as a priority action , not just an improvement"),
+    R("OBJ", "BADING ABOUT? TN", lambda _, _2, t: t, "dragging their feet over co-production"),
+    R("OBJ", "afi|afis ABOUT TN", lambda _, t: _only(t, "improvement"), "an afi about leadership"),
+    R("OBJ", "QTY afi|afis|improvements", counted("improvements"), "four afis"),
+    R("OBJ", "INSPN|LETTERN that|which AUX? V", lambda _, _2, v: v, "a visit that ended in a wsa", 0.05),
+    R("OBJ", "FIRST INSPN that|which AUX? V", lambda _, _2, _3, v: v if framework_of(v) == "2016" else None, "a first visit that ended in a wsa"),
+    R("OBJ", "LETTERN PUBLISHED WHENCE that|which V", lambda _, _2, w, v: both(dated("published", w), v), "a letter published in 2020 that ended in a wsa"),
+    R("OBJ", "NOTICEN from dfe|government|minister|ministers|department", lambda _: cond("measure", "improvement notice"), "an improvement notice from the dfe"),
     R("OBJ", "NOTICEN", lambda _: cond("measure", "improvement notice"), "an improvement notice"),
     R("OBJ", "DIRECTIONN", lambda _: cond("measure", "direction"), "a direction"),
     R("OBJ", "COMMISSIONERN", lambda _: cond("measure", "commissioner"), "a commissioner"),
+    # how many weaknesses progress was made on at a re-visit
+    R("PROG", "PROGRESSOK ABOUT|at? NOTONE of? WN?", lambda *_: counted("sufficient")(("=", 0)), "sufficient progress on not one of their weaknesses"),
+    R("PROG", "NOT AUX? PROGRESSOK ABOUT|at? ANYOF WN?", lambda *_: counted("sufficient")(("=", 0)), "not made sufficient progress on any weakness"),
+    R("PROG", "NOT AUX? PROGRESSOK ABOUT one|single of? WN", lambda *_: counted("sufficient")(("=", 0)), "not made sufficient progress on a single weakness"),
+    R("PROG", "PROGRESSOK ATREVISIT", lambda *_: cond("progress", "sufficient"), "sufficient progress when re-visited"),
+    R("PROG", "PROGRESSBAD ATREVISIT", lambda *_: cond("progress", "insufficient"), "insufficient progress when re-visited"),
+    R("PROG", "FAIL to? PROGRESSOK", lambda *_: cond("progress", "insufficient"), "failed to make enough progress"),
+    R("PROG", "PROGRESSNO", lambda _: counted("sufficient")(("=", 0)), "no progress on any weakness"),
+    R("PROG", "NOTONE of? WN? AUXP? FIXEDV WELL?", lambda _, _2, n, *_3: None if n else counted("sufficient")(("=", 0)), "not one weakness had been fixed"),
+    R("PROG", "PROG WHENCE", _in_period, "sufficient progress on all weaknesses in 2022", 0.02),
+    R("PROG", "PROGRESSOK ABOUT|at ALLOF NUM? WN?", lambda *_: cond("progress", "sufficient"), "sufficient progress on all weaknesses"),
+    R("PROG", "PROGRESSBAD ABOUT|at SOMEOF WN?", lambda *_: cond("progress", "insufficient"), "insufficient progress on some weaknesses"),
+    R("PROG", "PROGRESSBAD ABOUT|at ALLOF WN?", lambda *_: counted("sufficient")(("=", 0)), "insufficient progress on all weaknesses"),
+    R("PROG", "PROGRESSOK ABOUT|at QTY of? WN", lambda _, _2, q, _3: counted("sufficient")(q), "sufficient progress on two weaknesses"),
+    R("PROG", "PROGRESSBAD ABOUT|at QTY of? WN", lambda _, _2, q, _3: counted("insufficient")(q), "insufficient progress on two weaknesses"),
+    R("PROG", "QTY WN STILLBAD", lambda q, *_: counted("insufficient")(q), "two weaknesses outstanding"),
+    R("PROG", "ALLOF WN? AUXP? FIXEDV", lambda _, _2, n, _3: None if n else cond("progress", "sufficient"), "all weaknesses had been fixed"),
+    R("PROG", "SOMEOF WN AUX? STILLBAD", lambda *_: cond("progress", "insufficient"), "some weaknesses were still insufficient"),
+    R("PROG", "PROG ,? ATREVISIT", lambda p, _: p, "sufficient progress on all weaknesses at the re-visit"),
+    R("PROG", "PROG at|on|in|by|after REVISITN", lambda p, _: p, "sufficient progress on all weaknesses at the re-visit"),
+    R("PROG", "PROG when|by|after they|inspectors? AUX? REVISITED", lambda p, *_: p, "sufficient progress on all weaknesses when re-visited"),
+    R("PROG", "REVISITN that|which? LEFT QTY WN STILLBAD?", lambda _, _2, q, *_3: counted("insufficient")(q), "re-visits that left one weakness outstanding"),
+    R("PROG", "AUX? REVISITED with|and? PROG", lambda _, _2, p: p, "re-visited with sufficient progress on all weaknesses", 0.02),
+    R("PROG", "INSPECTORS REVISITED AND|BUT? FOUND? PROG", lambda *a: a[-1], "inspectors went back and not one weakness had been fixed"),
+    R("OBJ", "PROG", lambda p: p, "sufficient progress on not one weakness"),
+    R("OBJ", "MONITORN|REVISITN AND|BUT AUX? BE? FOUND? EFFECTIVE", lambda *_: cond("effective"), "a monitoring inspection and were found to be taking effective action"),
+    R("OBJ", "MONITORN FOUND|that|with? FOUND? EFFECTIVE", lambda *_: cond("effective"), "a monitoring inspection that found effective action"),
+    R("OBJ", "EFFECTIVE at|on|in MONITORN", lambda *_: cond("effective"), "effective action at the monitoring inspection"),
     R("OBJ", "REVISITN WHENCE?", lambda _, w: dated("re-visited", w) if w else cond("re-visited"), "a re-visit"),
     R("OBJ", "MONITORN WHENCE?", lambda _, w: dated("monitored", w) if w else cond("monitored"), "a monitoring inspection"),
     R("OBJ", "PROGRESSOK", lambda _: cond("progress", "sufficient"), "sufficient progress"),

@@ -50,12 +50,23 @@ def single_words() -> frozenset[str]:
     return frozenset(words().words())
 
 
-def lattice(tokens: tuple[Token, ...], mended: list[str], pieces: Iterable[Piece], taken: frozenset[int]) -> Lattice:
-    """The lattice of a question. `mended`: its words, misspellings put right. `taken`: tokens that only their piece may claim."""
+def lattice(
+    tokens: tuple[Token, ...],
+    mended: list[str],
+    pieces: Iterable[Piece],
+    taken: frozenset[int],
+    *,
+    pointing: frozenset[int] = frozenset(),
+    idle: frozenset[int] = frozenset(),
+) -> Lattice:
+    """The lattice of a question. `mended`: its words, misspellings put right. `taken`: tokens that only their piece may claim.
+
+    `pointing`: tokens that stand for something said before, so that they are never skipped. `idle`: others that are.
+    """
     # A colon or a dash parts as a comma does.
     plain = ["," if t.text == ":" else t.text for t in tokens]
     mended = ["," if word == ":" else word for word in mended]
-    skipped = _skipped(mended, taken)
+    skipped = _skipped(mended, taken | pointing) | idle
     # A question mark at the end and a comma after what is skipped say nothing.
     kept = [i for i in range(len(tokens)) if i not in skipped]
     while kept and plain[kept[-1]] in ("?", ","):

@@ -6,6 +6,7 @@ two areas is kept as a tie, and names that are everyday words (bury, reading) ne
 """
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Literal
@@ -14,6 +15,7 @@ import msgspec
 from rapidfuzz.distance import OSA
 
 from sendbot.care_boards import care_boards
+from sendbot.lexicon.place_forms import short_forms
 from sendbot.lexicon.spelling import SHORTEST, SpellingIndex, common_words
 from sendbot.lexicon.text import PUNCTUATION, Token, words_of
 from sendbot.model import Knowledge
@@ -41,9 +43,9 @@ _REGION_ALIASES: dict[str, tuple[str, ...]] = {
     "North East, Yorkshire and the Humber": ("north east yorkshire and the humber", "north east yorkshire and humber"),
 }
 _WIDE_NAMES = {
-    "the Midlands": ("midlands", "the midlands"),
-    "the North": ("the north", "northern england", "up north", "north of england"),
-    "the South": ("the south", "southern england", "south of england"),
+    "the Midlands": ("midlands", "the midlands", "middle of england"),
+    "the North": ("the north", "northern england", "up north", "oop north", "north of england", "northern areas"),
+    "the South": ("the south", "southern england", "south of england", "down south", "southern areas", "southern counties"),
 }
 
 _DIRECTIONS = frozenset(("north", "south", "east", "west", "and", "of", "the", "upon", "on", "with", "in"))
@@ -92,35 +94,15 @@ class PlaceSpan(msgspec.Struct, frozen=True):
     typed: str | None = None
 
 
-_COUNTY_FORMS = {
-    "lincolnshire": ("lincs",),
-    "northamptonshire": ("northants",),
-    "yorkshire": ("yorks",),
-    "gloucestershire": ("glos", "gloucs"),
-    "bedfordshire": ("beds",),
-    "berkshire": ("berks",),
-    "north": ("n",),
-    "south": ("s",),
-    "east": ("e",),
-    "west": ("w",),
-    "saint": ("st",),
-    "upon": ("on",),
-    "st": ("saint",),
-}
-
-
-def _shortened(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
-    """A longer name with a county's or direction's usual short form ("north east lincs", "w berks")."""
-    if len(words) > 1:
-        for index, word in enumerate(words):
-            for form in _COUNTY_FORMS.get(word, ()):
-                yield (*words[:index], form, *words[index + 1 :])
-
-
 @lru_cache(maxsize=4_096)
 def _links_near(word: str) -> tuple[str, ...]:
     """Small words of names that `word` is one edit away from ("City o London")."""
     return tuple(link for link in _LINKS if OSA.distance(word, link) == 1)
+
+
+def _initials_of(board: str) -> str:
+    """The initials of a care board's name, small words left out ("bnssg")."""
+    return "".join(word[0] for word in words_of(board)[1:-1] if word not in _DIRECTIONS or word in ("north", "south", "east", "west"))
 
 
 class _Node:
@@ -149,9 +131,6 @@ class Gazetteer:
                 words = words_of(name)
                 if words and words not in ambiguous:
                     self._add(words, place)
-                    for short in _shortened(words):
-                        if not self._has(short) and short not in ambiguous:
-                            self._add(short, place)
                     self._add((*words, "council"), place)
                     if len(words) > 1 and len(joined := "".join(words)) > 6:
                         self._add((joined,), place)
@@ -161,6 +140,9 @@ class Gazetteer:
             words = words_of(elsewhere.name)
             if not self._has(words):
                 self._add(words, Place("elsewhere", f"{elsewhere.name} ({elsewhere.note})", ()))
+        for form, area in short_forms(knowledge.areas):
+            if form not in ambiguous and not self._has(form):
+                self._add(form, Place("area", area.name, (area.id,)))
         names = frozenset(self._words(self._root))
         # Short forms (soton, bham) are too near to other names to be mended: they only match exactly.
         full = {word for area in knowledge.areas for word in words_of(area.name)}
@@ -188,9 +170,13 @@ class Gazetteer:
                     self._add(words, Place("group", group.name, group.members))
 
     def _add_care_boards(self, knowledge: Knowledge) -> None:
-        for name, areas in care_boards(knowledge).items():
+        boards = care_boards(knowledge)
+        initials = Counter(_initials_of(name) for name in boards)
+        for name, areas in boards.items():
             words = words_of(name)[1:-1]
-            for form in ((*words, "icb"), (*words, "integrated", "care", "board"), ("nhs", *words, "icb"), ("nhs", *words)):
+            called = [words, *([(_initials_of(name),)] if initials[_initials_of(name)] == 1 and len(words) > 2 else [])]
+            forms = [f for w in called for f in ((*w, "icb"), (*w, "integrated", "care", "board"), ("nhs", *w, "icb"), ("nhs", *w))]
+            for form in forms:
                 if not self._has(form):
                     self._add(form, Place("group", name, areas))
 

@@ -39,6 +39,21 @@ def edits_allowed(word: str) -> int:
     return 0 if len(word) < SHORTEST else 1 if len(word) < LONG else 2
 
 
+def skeleton(word: str) -> str:
+    """A word's first letter and the consonants after it, doubled ones once: what a hasty writer leaves of it."""
+    left = [word[:1]]
+    left += [letter for letter in word[1:] if letter not in "aeiou" and letter != left[-1]]
+    return "".join(left)
+
+
+def is_slip(typed: str, meant: str) -> bool:
+    """Whether a word is plainly another with letters swapped, left out or doubled: nothing in it speaks for a third word."""
+    if sorted(typed) == sorted(meant) or (skeleton(typed) == skeleton(meant) and typed[-1] == meant[-1]):
+        return True
+    letters = iter(meant)
+    return len(meant) > SHORTEST and all(letter in letters for letter in typed)
+
+
 class SpellingIndex:
     """Known words; of them, `mendable` ones are found again from a form with one edit (two in long words)."""
 

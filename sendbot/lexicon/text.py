@@ -4,9 +4,12 @@ import html
 import itertools
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 import msgspec
+
+from sendbot.lexicon.spelling import common_words, skeleton
 
 MAX_CHARACTERS = 1_000
 MAX_TOKENS = 120
@@ -33,11 +36,28 @@ _EMOJI_CODE = re.compile(r"(?<![\w:]):[a-z0-9_+'-]+:(?!\w)")
 _SLASHED = re.compile(r"(?<![\w/])[wW]/(?:(o(?:ut)?)\b)?(?!c\b)")
 _NUMBER_OF = re.compile(r"\bnos?\. of\b", re.IGNORECASE)
 _CARE_PLAN = re.compile(r"education,? health,?(?: and|&) (?:social )?care(?= plan)", re.IGNORECASE)
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+# Dashes between years or months, and years of two digits, in words that a sentence would have.
+_TIMES_SHORT = (
+    (re.compile(r"\b((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)\b"), r"\1 to \2"),
+    (re.compile(rf"\b({_MONTH}(?: \d{{4}})?)\s*[-–—]\s*(?={_MONTH}\b)", re.IGNORECASE), r"\1 to "),
+    (re.compile(rf"\b({_MONTH})(?:\s*'\s*|-)(1[4-9]|2\d|3\d)\b(?![-/])", re.IGNORECASE), r"\1 20\2"),
+    (re.compile(rf"\b((?:in|during|since) {_MONTH}) (1[6-9]|2\d|3\d)(?=\s*(?:$|[?.,;]))(?!,? ?\d)", re.IGNORECASE), r"\1 20\2"),
+    (re.compile(r"(?<![\w'])'(1[4-9]|2\d|3\d)\b"), r"20\1"),
+    (re.compile(r"\b(in|for|during|since|year|fy|ay) ?(1[4-9]|2\d|3\d)([/-])(\d\d)(?![\d/-])", re.IGNORECASE), r"\1 20\2\3\4"),
+)
+# "n yorks", "w berks": no chat spelling of "and" and "with", as their capitals show. Between two places an n is one.
+_COUNTIES = r"(?:yorks(?:hire)?|lincs|lincolnshire|northants|northamptonshire|somerset|tyneside|berks(?:hire)?|sussex|mids|midlands)"
+_NORTH = re.compile(
+    rf"((?:^|[?,.:;(]|\b(?:in|did|was|is|has|had|does|about|for|of|to|and|or|vs|versus|at|on|why|when|with|like|but)) ?)n (?={_COUNTIES}\b)"
+)
+_WEST = re.compile(rf"\bw (?={_COUNTIES}\b)")
+_SHORT_YEAR = re.compile(r"(?<!\d)\d\d(?!\d)")
 _MARKS = re.compile(r"[*_~`]+")
 _RAW = re.compile(
     r"\{[a-z_]+\}"  # a slot name in an example
     r"|\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}[-/–]\d{2}(?!\d)"
-    r"|\d+(?:st|nd|rd|th)?(?![a-z])|[^\W\d_][\w']*|\d+|[&+?%,;]|\.(?=\s+[A-Za-z])|(?<=\s)[-–—:]+(?=\s)|:(?=\s)"
+    r"|\d{2,4}s\b|\d+(?:st|nd|rd|th)?(?![a-z])|[^\W\d_][\w']*|\d+|[&+?%,;]|\.(?=\s+[A-Za-z])|(?<=\s)[-–—:]+(?=\s)|:(?=\s)"
 )
 
 _CONTRACTIONS = {
@@ -84,26 +104,53 @@ _CONTRACTIONS = {
     "hes": "he is",
     "shes": "she is",
 }
-# Chat spellings. Digits that stand for words are handled where no number makes sense.
-_CHAT = {
-    "hw": "how",
+# Small words that hasty writers leave letters out of ("abt", "wch", "hv", "shld", "dey"). Of two that a form may stand for, the first.
+_SMALL_WORDS = (
+    "about when which what were where who why how many much have has had was been they them their there this these those that with without "
+    "should would could because people through before after from got give some you your not than since though although please "
+    "between until every other still just"
+).split()
+# Forms that are something else besides (a suffix, a title, a plural, an abbreviation).
+_NO_CHAT = frozenset("ar ds hs th ws de dd dat dem dis dose pl wo wh bng thy yr".split())
+
+
+def _clipped(word: str) -> Iterator[str]:
+    """The ways in which people clip a small word: its consonants, no h after a w, no silent e, d for th, u for ou."""
+    bare = skeleton(word)
+    for form in (bare, word, word.removesuffix("e")):
+        yield form
+        if form.startswith("wh"):
+            yield "w" + form[2:]
+    if word.startswith("th"):
+        yield "d" + word[2:]
+    if "ou" in word:
+        yield from (word.replace("ou", "u"), word.replace("oul", "u"), word.replace("oul", "oo"))
+
+
+def clipped_words() -> dict[str, str]:
+    """Clipped forms and the small words they stand for; none is an English word itself."""
+    found: dict[str, str] = {}
+    for word in _SMALL_WORDS:
+        for form in _clipped(word):
+            if len(form) > 1 and form not in _NO_CHAT and form not in common_words():
+                found.setdefault(form, word)
+    return found
+
+
+# Other chat spellings. Digits that stand for words are handled where no number makes sense.
+_CHAT = clipped_words() | {
     "waht": "what",
     "wat": "what",
     "wot": "what",
-    "wht": "what",
     "whcih": "which",
-    "wich": "which",
-    "whch": "which",
     "u": "you",
     "r": "are",
     "ur": "your",
-    "pls": "please",
     "plz": "please",
     "plse": "please",
     "thx": "thanks",
     "thnx": "thanks",
     "ty": "thanks",
-    "abt": "about",
     "w": "with",
     "wo": "without",
     "cos": "because",
@@ -111,7 +158,6 @@ _CHAT = {
     "bc": "because",
     "b4": "before",
     "wen": "when",
-    "hav": "have",
     "dont": "do not",
     "gimme": "give me",
     "wanna": "want to",
@@ -148,11 +194,35 @@ _CHAT = {
     "v": "versus",
     "wrt": "about",
     "lst": "list",
-    "mny": "many",
     "nos": "numbers",
-    "sm": "some",
+    "sinse": "since",
+    "sence": "since",
     "childrens": "children",
+    "bcz": "because",
+    "bcoz": "because",
+    "cuz": "because",
+    "tmrw": "tomorrow",
+    "tmw": "tomorrow",
+    "2moro": "tomorrow",
+    "recd": "received",
+    "reqd": "required",
+    "wk": "week",
+    "mth": "month",
+    "mnth": "month",
+    "mnths": "months",
+    "qtr": "quarter",
+    "rpt": "report",
+    "rpts": "reports",
+    "ltr": "letter",
+    "ltrs": "letters",
+    "insps": "inspections",
+    "auths": "authorities",
+    "cncl": "council",
+    "cncls": "councils",
+    "smth": "something",
 }
+# "N Yorks": a capital that is no chat spelling.
+_COMPASS = frozenset("NW")
 # Phrases that no rule of spelling changes, unless a word of theirs is opened or respelt.
 _PLAIN = re.compile(r"[a-z]+(?: [a-z]+)*\*?")
 _REWORDED = frozenset((*_CONTRACTIONS, *_CHAT))
@@ -174,7 +244,13 @@ def clean(text: str) -> str:
     text = _SLASHED.sub(lambda m: " without " if m[1] else " with ", text)
     text = _NUMBER_OF.sub("number of", text)
     text = _CARE_PLAN.sub("education health and care", text)
-    return " ".join(_MARKS.sub(" ", text).split())
+    text = " ".join(_MARKS.sub(" ", text).split())
+    if " n " in (padded := f" {text} ") or " w " in padded:
+        text = _WEST.sub("W ", _NORTH.sub(r"\1N ", text))
+    if "-" in text or "–" in text or "'" in text or _SHORT_YEAR.search(text):
+        for pattern, plain in _TIMES_SHORT:
+            text = pattern.sub(plain, text)
+    return text
 
 
 def fold(word: str) -> str:
@@ -208,6 +284,8 @@ def _open(raw: str) -> tuple[list[str], bool]:
             return [bare], True
         if word.endswith(("'re", "'ve", "'ll", "'d", "'m")) and len(word) > 3:
             return [word.split("'")[0]], False
+    if raw in _COMPASS:
+        return [word], False
     return _CHAT.get(bare, bare).split(), False
 
 

@@ -20,7 +20,7 @@ _CORE = frozenset(
     "a an the of to in on at for from by with as is are was were be been being am do does did has have had it its this that these those there "
     "i me my we us our you your they them their he she so then than if and or but , ? : please about into s can could would will how what which who whom whose when where why many much long any some so no not".split()
 )
-_ASKING = (
+ASKING = (
     "how-many",
     "how-long",
     "how-much",
@@ -39,6 +39,7 @@ _ASKING = (
     "any",
     "how",
 )
+TALK = frozenset(("hello", "thanks", "bye", "help"))
 _CANDIDATES = 28
 _FILTER_EXCESS = {"{period}": 0.25, "{region}": 0.25, "{number}": 0.3, "{topic}": 0.8, "{area}": 0.9, "{term}": 0.5}
 _LIGHT = 0.45
@@ -104,14 +105,14 @@ def form_of(reading: Reading) -> str:
             return "yesno"
         if "yes-no" in unit.symbols:
             return "yesno"
-        for symbol in _ASKING:
+        for symbol in ASKING:
             if symbol in unit.symbols:
                 return symbol
         if not unit.filler and not (unit.symbols & {"and", "or", "but", "hello", "thanks"}):
             break
     if closing := _closing_form(reading):
         return closing
-    later = [s for u in reading.units for s in _ASKING if s in u.symbols and s not in ("any", "how")]
+    later = [s for u in reading.units for s in ASKING if s in u.symbols and s not in ("any", "how")]
     # "... when the inspectors came back, which areas": "when" may only join.
     return next((s for s in later if s != "when"), later[0] if later else "")
 
@@ -124,7 +125,7 @@ def _closing_form(reading: Reading) -> str:
     after = reading.units[parted[-1] + 1]
     if after.text.split(" ", 1)[0] in _AUXILIARIES and not after.place:
         return "yesno"
-    return next((s for s in _ASKING if s in after.symbols and s not in ("any", "how", "tell", "list")), "")
+    return next((s for s in ASKING if s in after.symbols and s not in ("any", "how", "tell", "list")), "")
 
 
 def _is_tagged(reading: Reading) -> bool:
@@ -162,14 +163,14 @@ def pieces_of(reading: Reading, *, of_passage: bool = False) -> tuple[Piece, ...
     for index, unit in enumerate(reading.units):
         piece = _piece(unit, topic_at.get(index), index in absorbed)
         if piece and of_passage:
-            features = piece.features - _SLOTS
+            features = piece.features - SLOTS
             piece = Piece(features, piece.excess, optional=piece.optional and index in absorbed) if features else None
         if piece:
             pieces.append(piece)
     return tuple(pieces)
 
 
-_SLOTS = frozenset(("{number}", "{area}", "{topic}", "{region}", "{term}"))
+SLOTS = frozenset(("{number}", "{area}", "{topic}", "{region}", "{term}"))
 
 
 def _piece(unit: Unit, topic: str | None, absorbed: bool) -> Piece | None:
@@ -251,7 +252,7 @@ def _first_free(wanted: _Wanted, where: dict[str, list[int]], used: set[int]) ->
 
 
 def _outline(pieces: tuple[Piece, ...]) -> frozenset[frozenset[str]]:
-    return frozenset(own for p in pieces if not p.optional and (own := p.features - _SLOTS))
+    return frozenset(own for p in pieces if not p.optional and (own := p.features - SLOTS))
 
 
 class Matcher:

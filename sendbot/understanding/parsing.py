@@ -4,12 +4,11 @@ from functools import cache
 
 import msgspec
 
-from sendbot.grammar import aggregates, claims, deeds, filters, questions, relations
+from sendbot.grammar import aggregates, claims, deeds, faults, filters, following, questions, relations
 from sendbot.grammar.chart import Chart, Edge, Grammar
-from sendbot.grammar.lattice import WORDS, Lattice, Piece, lattice
+from sendbot.grammar.lattice import Lattice, Piece, lattice
 from sendbot.query import Query
-from sendbot.understanding.reading import Reading, TopicHit, Unit
-from sendbot.yaml12 import read_yaml
+from sendbot.understanding.reading import Reading, fault_cues, fault_words
 
 # A second parse as cheap as this means that the question has two meanings.
 _AS_GOOD = 0.001
@@ -32,13 +31,22 @@ class Parse(msgspec.Struct, frozen=True):
 
 
 @cache
-def grammar() -> Grammar:
-    return Grammar([*filters.RULES, *deeds.RULES, *questions.RULES, *aggregates.RULES, *relations.RULES, *claims.RULES])
+def grammar(*, of_threads: bool = False) -> Grammar:
+    rules = [*filters.RULES, *faults.RULES, *deeds.RULES, *questions.RULES, *aggregates.RULES, *relations.RULES, *claims.RULES]
+    return Grammar([*rules, *following.RULES] if of_threads else rules)
 
 
-def parse(reading: Reading) -> Parse | None:
-    """The chart of a question; None where a name in it fits several areas or none."""
-    pieces: list[Piece] = []
+class Pointers(msgspec.Struct, frozen=True):
+    """What pronouns stand for in a thread: `pieces` over tokens; `pointing`: all tokens that point; `idle`: those that add nothing."""
+
+    pieces: tuple[Piece, ...] = ()
+    pointing: frozenset[int] = frozenset()
+    idle: frozenset[int] = frozenset()
+
+
+def parse(reading: Reading, pointers: Pointers | None = None) -> Parse | None:
+    """The chart of a question; None where a name in it fits several areas or none. `pointers`: it stands in a thread."""
+    pieces: list[Piece] = [*pointers.pieces] if pointers else []
     taken: set[int] = set()
     for unit in reading.units:
         if unit.place:
@@ -58,8 +66,9 @@ def parse(reading: Reading) -> Parse | None:
         elif unit.number is not None:
             pieces.append(Piece("NUM", unit.start, unit.end, unit.number))
     pieces += _topics(reading)
-    made = lattice(reading.tokens, _mended(reading), pieces, frozenset(taken))
-    return Parse(grammar().parse(made.length, made.edges), made)
+    idle = pointers or Pointers()
+    made = lattice(reading.tokens, _mended(reading), pieces, frozenset(taken), pointing=idle.pointing, idle=idle.idle)
+    return Parse(grammar(of_threads=pointers is not None).parse(made.length, made.edges), made)
 
 
 def _mended(reading: Reading) -> list[str]:
@@ -72,17 +81,18 @@ def _mended(reading: Reading) -> list[str]:
     return texts
 
 
-@cache
-def fault_cues() -> frozenset[str]:
-    """Cue words that make a topic a fault where they stand in it ("slow conversion", "did not promote")."""
-    return frozenset(read_yaml(WORDS / "judging.yaml")["FAULTCUE"])
-
-
 def _topics(reading: Reading) -> list[Piece]:
-    found = [piece for hit in reading.topics if hit.topic and (piece := _topic(reading.units, hit))]
-    found += [Piece(_symbol(bool(n.words & fault_cues())), n.start, n.end, n.topic) for n in reading.named]
+    """The stretches that name topics, or blame somebody for them."""
+    found = []
+    in_full = {(n.topic, n.start, n.end) for n in reading.named if n.in_full}
+    for topic, first, last in dict.fromkeys(reading.stretches):
+        units = reading.units[first : last + 1]
+        blames = any((u.symbols | u.inner - {"repeat"}) & fault_cues() or not fault_words().isdisjoint(u.text.split(" ")) for u in units)
+        blames = blames and (topic, units[0].start, units[-1].end) not in in_full
+        found.append(Piece(_symbol(blames), units[0].start, units[-1].end, topic))
+    named = [Piece(_symbol(not n.in_full and bool(n.words & fault_cues())), n.start, n.end, n.topic) for n in reading.named]
     # Of what begins and ends within another only the wider says what is meant.
-    return [p for p in found if not any(_within(p, other) for other in found)]
+    return found + [p for p in named if not any(_within(p, other) for other in (*found, *named))]
 
 
 def _within(inner: Piece, outer: Piece) -> bool:
@@ -91,16 +101,6 @@ def _within(inner: Piece, outer: Piece) -> bool:
 
 def _symbol(blames: bool) -> str:
     return "FAULTY" if blames else "TOPIC"
-
-
-def _topic(units: tuple[Unit, ...], hit: TopicHit) -> Piece | None:
-    """A topic's stretch, where nothing but its own words and words without weight stand in it."""
-    first, last = min(hit.used), max(hit.used)
-    between = [units[i] for i in range(first, last) if i not in hit.used]
-    if any((not u.filler and not u.symbols & fault_cues()) or u.text in (",", ":", "?") for u in between):
-        return None
-    blames = any(u.symbols & fault_cues() for u in units[first : last + 1])
-    return Piece(_symbol(blames), units[first].start, units[last].end, hit.topic)
 
 
 def whole(reading: Reading) -> Query | None:

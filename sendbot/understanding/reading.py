@@ -1,22 +1,37 @@
 """Reading a question: its tokens become units, each a place, a period, a number, a topic, a cue, a filler, or unexplained."""
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
-from sendbot.lexicon.dates import NUMBERS, PeriodReader, PeriodSpan
+from sendbot.lexicon.dates import PeriodReader, PeriodSpan
 from sendbot.lexicon.places import Gazetteer, PlaceSpan
+from sendbot.lexicon.points import NUMBERS
 from sendbot.lexicon.spelling import common_words, soft_words
 from sendbot.lexicon.text import PUNCTUATION, Token, words_of
-from sendbot.lexicon.vocabulary import Pattern, Vocabulary
+from sendbot.lexicon.vocabulary import OF_TIMES, Pattern, Vocabulary
 from sendbot.model import Knowledge
+from sendbot.yaml12 import read_yaml
 
 # Words that part one clause from the next when topics are put together.
 _PARTERS = frozenset(("and", "or", "but", "nor", "except"))
 _AHEAD = frozenset("due deadline deadlines falls fall falling expire expires upcoming coming".split())
 _PAST = frozenset("was were did had".split())
+# Words that judge are no topic's own, nor are those too slight to name one.
+_JUDGING = frozenset("bad good lack no none not never without weak".split())
+_SLIGHT = frozenset(
+    "a an and at by for from have having in into of on or out the their they to with poor low weak late bad good lack need not be being".split()
+)
+_PRONOUNS = frozenset(("it", "its", "them"))
+# How far from a topic's words one more of its own may stand.
+_REACH = 4
+GRAMMAR_WORDS = Path(__file__).parents[1] / "grammar" / "words"
 # Between "framework" and the year that names it.
 _IN_FORCE = frozenset("of in force since that which began begun started introduced from the january came into".split())
 _FRAMEWORK_DAYS = (dt.date(2016, 1, 1), dt.date(2016, 5, 1), dt.date(2023, 1, 1))
@@ -58,21 +73,35 @@ class TopicHit(msgspec.Struct, frozen=True):
     used: frozenset[int]
 
 
+class Stretch(NamedTuple):
+    """Units from `first` to `last` that name a topic, with nothing foreign among them."""
+
+    topic: str
+    first: int
+    last: int
+
+
 class TopicPhrase(msgspec.Struct, frozen=True):
-    """A topic named by the words of tokens [start, end), whatever units they were read in; `words`: cue words in it."""
+    """A topic named by the words of tokens [start, end), whatever units they were read in.
+
+    `words`: cue words in it; `in_full`: it is the topic's own name, and blames nobody, whatever its words.
+    """
 
     topic: str
     start: int
     end: int
     words: frozenset[str]
+    in_full: bool = False
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """A question, read. `named`: every topic that a stretch of its tokens names."""
+    """A question, read. `stretches`: where its topics are named, in fewer and in more words; `named`: every
+    topic that a stretch of its tokens names."""
 
     tokens: tuple[Token, ...]
     units: tuple[Unit, ...]
     topics: tuple[TopicHit, ...]
+    stretches: tuple[Stretch, ...] = ()
     mended: tuple[tuple[str, str], ...] = ()
     named: tuple[TopicPhrase, ...] = ()
 
@@ -95,7 +124,7 @@ class Reader:
 
     def __init__(self, vocabulary: Vocabulary, gazetteer: Gazetteer, knowledge: Knowledge) -> None:
         self._vocabulary, self._gazetteer = vocabulary, gazetteer
-        self._named = {words_of(p): n.date for n in knowledge.named_dates for p in n.phrases}
+        self._named = {words_of(p): (n.date, n.until or n.date) for n in knowledge.named_dates for p in n.phrases}
         parents = {t.id: t.parent for t in knowledge.topics}
         self._ancestors = {t: frozenset(_ancestors(t, parents)) for t in parents}
         self._parents = frozenset(p for p in parents.values() if p)
@@ -103,6 +132,11 @@ class Reader:
         self._patterns_of: dict[str, list[Pattern]] = {}
         for pattern in vocabulary.patterns:
             self._patterns_of.setdefault(min(pattern.words), []).append(pattern)
+        words = {t.id: {w for p in t.phrases for w in words_of(p)} for t in knowledge.topics}
+        self._own_words = {t: words[t].union(*(words[a] for a in wider)) for t, wider in self._ancestors.items()}
+        self._own_symbols: dict[str, set[str]] = {}
+        for pattern in vocabulary.patterns:
+            self._own_symbols.setdefault(pattern.topic, set()).update(pattern.words - _JUDGING)
 
     def ancestors_of(self, topic: str) -> frozenset[str]:
         """The topics that are wider than one."""
@@ -116,15 +150,17 @@ class Reader:
         for span in self._gazetteer.find(tokens):
             claimed[span.start] = span
         taken = {i for s in claimed.values() for i in range(s.start, s.end)}
-        for period in PeriodReader(tokens, today, ahead, self._named).find_all():
+        texts, mended = self._mend(tokens, taken)
+        for period in PeriodReader(_mended_times(tokens, texts), today, ahead, self._named).find_all():
             if self._names_framework(tokens, period) or self._is_idle(tokens, period):
                 continue
             if not taken.intersection(range(period.start, period.end)):
                 claimed[period.start] = period
                 taken.update(range(period.start, period.end))
-        texts, mended = self._mend(tokens, taken)
         units = tuple(_nouns_matter(_tell_statements_apart(_tell_causes_apart(list(self._units(tokens, texts, claimed, taken))))))
-        return Reading(tuple(tokens), units, tuple(self._topics(units)), mended, tuple(self._named_topics(texts, taken)))
+        topics = self._topics(units)
+        stretches = tuple(self._stretches(units, topics))
+        return Reading(tuple(tokens), units, tuple(topics), stretches, mended, tuple(self._named_topics(texts, taken)))
 
     def _named_topics(self, texts: list[str], taken: set[int]) -> Iterable[TopicPhrase]:
         for start in range(len(texts)):
@@ -133,7 +169,8 @@ class Reader:
                 if topics and taken.isdisjoint(range(start, end)):
                     within = (m for i in range(start, end) for found in self._vocabulary.trie.at(texts[:end], i).values() for m in found)
                     words = frozenset(m.value for m in within if m.kind == "word")  # type: ignore[attr-defined]
-                    yield from (TopicPhrase(topic, start, end, words) for topic in dict.fromkeys(topics))
+                    names = {m.value for m in meanings if m.kind == "topic-name"}  # type: ignore[attr-defined]
+                    yield from (TopicPhrase(topic, start, end, words, topic in names) for topic in dict.fromkeys(topics))
 
     def _names_framework(self, tokens: Sequence[Token], span: PeriodSpan) -> bool:
         """Whether a year is the name of a framework ("the 2023 framework", "the framework in force since January 2023")."""
@@ -172,6 +209,9 @@ class Reader:
             token, span = tokens[position], claimed.get(position)
             if isinstance(span, PlaceSpan):
                 yield Unit(position, span.end, " ".join(texts[position : span.end]), place=span, capital=token.capital)
+                position = span.end
+            elif span and span.unread:
+                yield Unit(position, span.end, " ".join(texts[position : span.end]), unexplained=True)
                 position = span.end
             elif span:
                 yield Unit(position, span.end, " ".join(texts[position : span.end]), period=span)
@@ -242,12 +282,15 @@ class Reader:
     # --- topics
     def _topics(self, units: tuple[Unit, ...]) -> list[TopicHit]:
         segments: list[list[int]] = [[]]
-        for index, unit in enumerate(units):
-            if (unit.symbols & _PARTERS and not _couples(units, index)) or unit.text in (",", "?"):
+        for index in range(len(units)):
+            if _parts(units, index):
                 segments.append([])
             else:
                 segments[-1].append(index)
         hits = [self._segment_topics(units, segment) for segment in segments]
+        for number, segment in enumerate(segments[1:], 1):
+            if new := self._pronoun(units, segment, hits[number - 1]):
+                hits[number] = new
         for number, segment in enumerate(segments):
             if hits[number] or not segment:
                 continue
@@ -259,6 +302,17 @@ class Reader:
         found = [hit for group in hits for hit in group]
         slots = [TopicHit("", i, frozenset((i,))) for i, u in enumerate(units) if u.slot == "topic"]
         return sorted(found + slots, key=lambda h: h.anchor)
+
+    def _pronoun(self, units: tuple[Unit, ...], segment: list[int], lenders: list[TopicHit]) -> list[TopicHit]:
+        """The topics of a segment in which "it" stands for what its neighbour speaks of ("and families unaware of it")."""
+        known = {h.topic for h in lenders}
+        for index in (i for i in segment if units[i].text in _PRONOUNS):
+            for lender in (units[i] for i in sorted({i for h in lenders for i in h.used})):
+                tried = (*units[:index], msgspec.structs.replace(lender, topics=()), *units[index + 1 :])
+                new = [h for h in self._segment_topics(tried, segment) if h.topic not in known and index in h.used]
+                if new:
+                    return new
+        return []
 
     def _borrowed(self, units: tuple[Unit, ...], segment: list[int], lenders: list[TopicHit]) -> list[TopicHit]:
         """The topics that a segment makes with one word of a neighbour's topics."""
@@ -273,6 +327,43 @@ class Reader:
                 if new:
                     return [msgspec.structs.replace(h, anchor=min(h.used & set(segment))) for h in new]
         return []
+
+    # --- where topics stand
+    def _stretches(self, units: tuple[Unit, ...], topics: Iterable[TopicHit]) -> Iterable[Stretch]:
+        """Each topic's stretches: the words it was found by, and with what more of its own words stands beside them."""
+        segment = list(itertools.accumulate(_parts(units, i) for i in range(len(units))))
+        for hit in topics:
+            borrows = len({segment[i] for i in hit.used}) > 1
+            parts = _together(units, sorted(hit.used)) if hit.topic else []
+            for part in parts:
+                if borrows and hit.anchor not in part:
+                    continue
+                if not borrows and len(parts) > 1 and all(h.topic != hit.topic for h in self._segment_topics(units, part)):
+                    continue
+                firsts, lasts = [part[0]], [part[-1]]
+                while (after := self._next_own(units, hit.topic, lasts[-1], 1)) is not None:
+                    lasts.append(after)
+                while (before := self._next_own(units, hit.topic, firsts[-1], -1)) is not None:
+                    firsts.append(before)
+                yield from (Stretch(hit.topic, first, last) for first in firsts for last in lasts)
+
+    def _next_own(self, units: tuple[Unit, ...], topic: str, index: int, step: int) -> int | None:
+        """The next unit beyond `index` that carries a word of the topic's own, past a few words without weight."""
+        for at in itertools.islice(itertools.count(index + step, step), _REACH):
+            if not 0 <= at < len(units) or _parts(units, at):
+                return None
+            unit = units[at]
+            own = unit.symbols & self._own_symbols.get(topic, set()) or self._is_own(unit.text.split(), topic)
+            if own and not unit.symbols & _JUDGING and not unit.place and not unit.period:
+                return at
+            if not unit.filler and not unit.symbols & _PARTERS:
+                return None
+        return None
+
+    def _is_own(self, words: list[str], topic: str) -> bool:
+        """Whether words are of those a topic is named by, but for words that blame."""
+        own = set(words) - fault_words()
+        return bool(own) and own <= self._own_words[topic] - _SLIGHT
 
     def _segment_topics(self, units: tuple[Unit, ...], segment: list[int]) -> list[TopicHit]:
         hits = [TopicHit(t, i, frozenset((i,))) for i in segment for t in units[i].topics]
@@ -311,6 +402,58 @@ class Reader:
         if hit.used == other.used:
             return len(theirs) > len(mine)
         return bool(mine & theirs and hit.used & other.used and len(other.used) > len(hit.used))
+
+
+def _parts(units: tuple[Unit, ...], index: int) -> bool:
+    """Whether a unit parts one clause from the next."""
+    unit = units[index]
+    return bool(unit.symbols & _PARTERS and not _couples(units, index)) or unit.text in (",", "?")
+
+
+def _together(units: tuple[Unit, ...], used: list[int]) -> list[list[int]]:
+    """A topic's words, those apart that something foreign stands between."""
+    parts = [used[:1]]
+    for before, index in itertools.pairwise(used):
+        if all(_is_slight(units, i) for i in range(before + 1, index)):
+            parts[-1].append(index)
+        else:
+            parts.append([index])
+    return parts
+
+
+def _is_slight(units: tuple[Unit, ...], index: int) -> bool:
+    """Whether a word may stand among those of a topic: it says nothing, or is of the fault itself."""
+    unit = units[index]
+    if unit.text in PUNCTUATION or _parts(units, index) or unit.place or unit.period or unit.number is not None:
+        return False
+    if unit.filler or unit.symbols & (fault_cues() | _PARTERS):
+        return True
+    return all(word in slight_words() for word in unit.text.split())
+
+
+@cache
+def fault_cues() -> frozenset[str]:
+    """Cue words that make a topic a fault where they stand in it ("slow conversion", "did not promote")."""
+    return frozenset(read_yaml(GRAMMAR_WORDS / "judging.yaml")["FAULTCUE"])
+
+
+@cache
+def fault_words() -> frozenset[str]:
+    """Words that make a topic a fault where they stand in it, though they are no cue words ("low conversion")."""
+    return frozenset(read_yaml(GRAMMAR_WORDS / "judging.yaml")["FAULTWORD"])
+
+
+@cache
+def slight_words() -> frozenset[str]:
+    """Words that may stand among those of a topic without changing what is meant ("its own", "properly", "staff")."""
+    return frozenset(read_yaml(GRAMMAR_WORDS / "judging.yaml")["SLIGHT"])
+
+
+def _mended_times(tokens: Sequence[Token], texts: list[str]) -> Sequence[Token]:
+    """The tokens with misspelt words of times put right ("Febuary", "sicne 2018")."""
+    if all(text == token.text or text not in OF_TIMES for token, text in zip(tokens, texts, strict=True)):
+        return tokens
+    return [msgspec.structs.replace(k, text=t) if t in OF_TIMES else k for k, t in zip(tokens, texts, strict=True)]
 
 
 _OF_ACTION = frozenset("due overdue submit left approve require".split())

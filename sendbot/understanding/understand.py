@@ -10,6 +10,8 @@ import msgspec
 from rapidfuzz import fuzz, process
 
 from sendbot.care_boards import care_boards
+from sendbot.grammar.following import LED
+from sendbot.grammar.lattice import single_words
 from sendbot.grammar.saying import question
 from sendbot.lexicon.language import Decline, Language
 from sendbot.lexicon.places import Gazetteer
@@ -22,10 +24,14 @@ from sendbot.snapshot import View
 from sendbot.understanding.account import unclaimed
 from sendbot.understanding.building import build, defines
 from sendbot.understanding.composing import Frame, compose
+from sendbot.understanding.defining import defines as asks_meaning
+from sendbot.understanding.following import Memory, across, narrows, opens_narrowing, pointers, points, points_nowhere, spelt, turned, wider
 from sendbot.understanding.matching import Example, Match, Matcher, Rule, form_of, pieces_of, stem
+from sendbot.understanding.parsing import Parse, Pointers, parse
 from sendbot.understanding.parsing import whole as read_whole
+from sendbot.understanding.passages import NOT_ASKED, Found, Nearest, is_asked, is_hidden
 from sendbot.understanding.reading import WORD, Reader, Reading, knowledge_words
-from sendbot.understanding.threads import Memory, Rewritten, go_on, is_fragment, leads_on
+from sendbot.understanding.reckoning import reckons
 from sendbot.wording import join
 
 # Tuned on the development questions (docs/measured.md).
@@ -42,6 +48,9 @@ NEW_FRAMEWORK = dt.date(2023, 1, 1)
 _OPENERS = frozenset("please hi hello hey so ok okay just bot sendbot now kindly then thanks oh right well also sorry".split())
 # What is asked in its own words, or of the bot itself, needs no account.
 _UNAUDITED = frozenset(("passage", "define", "scheme", "coverage", "hello", "thanks", "bye", "help"))
+# From which score on a passage is asked for in its own words, whatever else speaks for it.
+_PLAINLY_PASSAGE = 0.9
+_ACTORS = frozenset(("partnership", "partnerships", "partner", "partners", "leader", "leaders"))
 _SMALL_TALK = frozenset(("hello", "thanks", "bye", "help"))
 # Cue words that only the field uses, and those that everyday talk uses too: two points or one towards "this is for us".
 _FIELD = frozenset(
@@ -123,7 +132,7 @@ class Understanding:
     def __init__(self, language: Language, knowledge: Knowledge, examples: Callable[[Callable[[], bytes]], bytes] | None = None) -> None:
         """`examples` may keep what reading the examples came to: it is given how to make it, and gives it back."""
         self.language, self.knowledge = language, knowledge
-        self._vocabulary = Vocabulary(language, knowledge)
+        self._vocabulary = Vocabulary(language, knowledge, single_words())
         self._gazetteer = Gazetteer(knowledge, language.homographs, self._vocabulary.words)
         self.reader = Reader(self._vocabulary, self._gazetteer, knowledge)
         self._declines = {d.id: d for d in language.declines}
@@ -140,6 +149,7 @@ class Understanding:
         self.matcher = Matcher(rules, read)
         whole = [e for e in self.matcher.examples if "{" not in e.text]
         self._titles = [e.text for e in whole]
+        self._nearest: Nearest | None = None
         self._passage_of = [p.id if (p := rules[e.rule].passage) else None for e in whole]
 
     def moved_to(self, language: Language, knowledge: Knowledge) -> "Understanding | None":
@@ -197,7 +207,9 @@ class Understanding:
         `shapes`: the only shapes it may have, where given. `enough`: how much of it must belong to the field, in points.
         """
         frame = compose(reading)
-        declined = self._declined(reading)
+        meaning = asks_meaning(reading)
+        reckoned = reckons(reading, frame)
+        declined = None if meaning or reckoned else self._declined(reading)
         if declined:
             return Refusal(declined.id, declined.says, self.suggest(reading, frame, view))
         if frame.elsewhere:
@@ -206,16 +218,36 @@ class Understanding:
         frame, notes, unclear = self._resolve(frame, reading, view)
         if unclear:
             return unclear
-        if (is_fragment(reading) and (memory is None or memory.lost)) or (memory and memory.lost and leads_on(reading)):
+        if memory is None and (_only_adds(reading) or (opens_narrowing(reading) and narrows(parse(reading, Pointers())))):
             return Refusal(
                 "no-context", "I am not sure what that narrows down. Please ask it as a whole question.", self.suggest(reading, frame, view)
             )
         matches = _in_force_first(self.matcher.match(reading), view.known_by)
+        if meaning and not is_put_so(matches, reading) and (shapes is None or "define" in shapes):
+            return Understood(meaning, tuple(notes))
         stands_alone = bool(matches) and matches[0].score >= _ALONE and bool(matches[0].rule.passage) and form_of(reading) in _WHOLE
         if memory and not stands_alone and (followed := self._follow(reading, frame, view, memory, notes)):
             return followed
         if (query := self.whole(reading, view)) and (shapes is None or query.asks in shapes):
             return self._of_other_inspections(query, reading, frame, view) or Understood(query, tuple(notes), how="whole")
+        if reckoned and shapes is None:
+            return Understood(reckoned, tuple(notes))
+        every = self._weigh(matches, reading, view)
+        weighed = [found for found in every if found.match.rule.id in view.passages]
+        if passage := self._passage(weighed, reading, frame, in_thread=memory is not None or enough < _ENOUGH):
+            return Understood(passage, tuple(notes), how="passage")
+        evidence = {found.match.example.rule: found.evidence for found in weighed}
+        if is_hidden(every, frozenset(view.passages), reading) and self._speaks_of(every[0].match, frame, reading):
+            return Refusal("not-recorded", "That is not recorded in the sources I may use.", self.suggest(reading, frame, view))
+        # A passage in view for which next to nothing speaks is not asked for, however near its phrasing.
+        matches = [
+            m
+            for m in matches
+            if not (p := m.rule.passage)
+            or p.id not in view.passages
+            or m.score >= _PLAINLY_PASSAGE
+            or evidence.get(m.example.rule, 0.0) >= NOT_ASKED
+        ]
         hidden = 0.0
         best = max((m.score for m in matches if self._may_be(m, reading)), default=0.0)
         for match in matches[:8]:
@@ -241,6 +273,24 @@ class Understanding:
                 return Understood(query, tuple(notes), match.score, how="passage" if match.rule.passage else "matched")
         return self._out_of_scope(reading, frame, view)
 
+    def _passage(self, weighed: list[Found], reading: Reading, frame: Frame, *, in_thread: bool) -> Query | None:
+        """The passage that is plainly asked for: the question is about how things are done, and one passage is near."""
+        found = next(iter(weighed), None)
+        if found is None or not is_asked(found, reading, in_thread=in_thread) or not self._speaks_of(found.match, frame, reading):
+            return None
+        strange = any(u.unexplained and not u.soft for u in reading.units)
+        in_its_own_words = found.match.score >= _PLAINLY_PASSAGE
+        belongs = self.belonging(reading, soft_matters=False) >= (_ENOUGH if strange else _ENOUGH_IN_THREAD)
+        if not (in_thread or in_its_own_words or belongs):
+            return None  # of everyday talk too some passage is the nearest
+        return build(found.match, frame, reading)
+
+    def _weigh(self, matches: list[Match], reading: Reading, view: View) -> list[Found]:
+        """The passages, used or not, by how much speaks for each."""
+        if self._nearest is None:
+            self._nearest = Nearest(self.matcher.rules, self.matcher.examples)
+        return self._nearest.weigh(reading, matches, "2016" if view.known_by < NEW_FRAMEWORK else "2023")
+
     def whole(self, reading: Reading, view: View) -> Query | None:
         """What a question asks, where the grammar reads every word of it."""
         query = read_whole(reading)
@@ -261,23 +311,47 @@ class Understanding:
 
     def _follow(self, reading: Reading, frame: Frame, view: View, memory: Memory, notes: list[str]) -> Understood | Refusal | None:
         """What a message means as the next one of its thread; None where it stands alone."""
-        if reading.unexplained:
-            return None
-        found = go_on(reading, frame, memory, self.knowledge)
-        if isinstance(found, Query):
-            return Understood(found, tuple(notes), how="followed")
-        if isinstance(found, Rewritten):
-            again = self.reader.read(tokenise(found.text), view.known_by)
-            if found.goes_on and not again.topics:
-                return None
-            understood = self.understand(
-                again, view, memory if found.goes_on else None, shapes=OF_AREAS if found.among else None, enough=_ENOUGH_IN_THREAD
+        found = pointers(reading, memory)
+        parsed = parse(reading, found)
+        in_full = parsed and parsed.best and reading.tokens[0].text in ("who", "where", "whose") and not found.pieces
+        if not in_full and (query := _fragment(parsed, memory)):
+            return Understood(query, tuple(notes), how="followed")
+        best = parsed.best if parsed else None
+        query = across(best.value, memory) if best and points(best, found) else None
+        if query:
+            return Understood(query, tuple(notes), how="followed")
+        if narrows(parsed) or points_nowhere(reading, found) or (best and points(best, found)):
+            return Refusal(
+                "no-context",
+                "I am not sure what that points back to. Please ask it as a whole question.",
+                self.suggest(reading, frame, view),
             )
-            if not isinstance(understood, Understood):
-                return None
-            query = among(understood.query, found.among) if found.among else understood.query
-            return Understood(query, tuple(notes), understood.score, found.text, "followed") if query else None
+        in_full = in_full or (best and (best.value.asks != "areas" or form_of(reading) in ("who", "which", "where", "list", "whose")))
+        if best and in_full:
+            return Understood(best.value, tuple(notes), how="whole") if best.rule is LED else None
+        if reading.unexplained:
+            return self._out_of_scope(reading, frame, view) if found.pieces else None
+        for text in wider(reading, memory, self.knowledge):
+            again = self.reader.read(tokenise(text), view.known_by)
+            if again.topics and (query := _fragment(parse(again, found), memory)):
+                return Understood(query, tuple(notes), how="followed")
+        if understood := self._spelt(reading, found, view, memory, notes):
+            return understood
+        if found.pieces and not any(u.schemes for u in reading.units):  # what it points at must not be left out
+            return self._out_of_scope(reading, frame, view)
         return None
+
+    def _spelt(self, reading: Reading, found: Pointers, view: View, memory: Memory, notes: list[str]) -> Understood | None:
+        """The nearest example to a message with its pronouns put into names."""
+        names = spelt(reading, memory, found, self.knowledge)
+        if names is None:
+            return None
+        again = self.reader.read(tokenise(names.text), view.known_by)
+        understood = self.understand(again, view, shapes=OF_AREAS if names.among else None, enough=_ENOUGH_IN_THREAD)
+        if not isinstance(understood, Understood):
+            return None
+        query = among(understood.query, names.among) if names.among else understood.query
+        return Understood(query, tuple(notes), understood.score, names.text, "followed") if query else None
 
     def _accept(self, match: Match, frame: Frame, reading: Reading, enough: int) -> Query | None:
         intent = match.rule.intent
@@ -339,13 +413,14 @@ class Understanding:
         if "{period}" in said and dated and names_a_day and not any(f"p:{p.start}:{p.end}" in said for p in dated):
             return False  # the passage is about another day
         in_force = {"2016": range(2015, 2023), "2023": range(2023, 2100)}.get(passage.framework or "", range(0))
-        fitting = all(p.start and p.end and p.start.year in in_force and p.end.year in in_force for p in dated)
+        fitting = all(p.start and p.start.year in in_force and (p.end is None or p.end.year in in_force) for p in dated)
         if (dated and "{period}" not in said and not fitting and not (passage.date and any(passage.date in p for p in dated))) or any(
             c.kind == "region" for clause in frame.where for c in clause
         ):
             return False
-        topics = {h.topic for h in reading.topics}
-        if not topics and any(f.startswith("t:") for f in said):
+        # "a partnership must ...", "can our leader tell members": who acts, not what is asked about.
+        topics = {h.topic for h in reading.topics if not all(reading.units[i].text in _ACTORS for i in h.used)}
+        if not reading.topics and any(f.startswith("t:") for f in said):
             return False
         known = {f[2:] for f in said if f.startswith("t:")} | set(passage.topics)
         related = {t for k in known for t in self.reader.ancestors_of(k)} | known
@@ -359,7 +434,7 @@ class Understanding:
         for unit in reading.units:
             for name in unit.declines:
                 decline = self._declines[name]
-                if decline.id == "opinion" and reading.has(*_FORETOLD):
+                if decline.id == "opinion" and (reading.has(*_FORETOLD) or _THEIR_WORK & {t.text for t in reading.tokens}):
                     continue  # "when will they come back" has a rule
                 if not decline.at_start or opening:
                     return decline
@@ -488,13 +563,58 @@ def meaning_of(query: Query) -> tuple[object, ...]:
     return asks, query.areas, plain, query.topics, query.about
 
 
+def _only_adds(reading: Reading) -> bool:
+    """Whether a message only adds to something before it: "and outcome 2?"."""
+    return bool(reading.tokens) and reading.tokens[0].text in ("and", "or", "but", "plus") and not form_of(reading)
+
+
+def _fragment(parsed: Parse | None, memory: Memory) -> Query | None:
+    """What a fragment makes of the last question."""
+    return next((q for edge in (parsed.chart.whole("FOLLOW") if parsed else ()) if (q := turned(edge.value, memory))), None)
+
+
 _FORETOLD = ("inspect", "fully", "revisit", "monitor", "publish", "letter", "due", "submit", "left", "require", "wsa", "pap", "now-due")
+
+
+_THEIR_WORK = frozenset("ask arrive call check contact interview look need ring speak talk visit want".split())
+_BECOMING = frozenset("get receive be land earn come end score achieve manage fare pass fail".split())
+_TIMED = frozenset(("when", "how-long", "how-many"))
+_DATED = ("due", "left", "submit", "publish", "revisit", "monitor", "now-due")
 
 
 def foretells(reading: Reading) -> bool:
     """Whether a message asks what will come, other than an event that has a rule or a date: "will Sefton fail next time"."""
     opening = next((u.text for u in reading.units if not u.filler or u.text in ("will", "would")), "")
-    return opening in ("will", "would") and not reading.has(*_FORETOLD)
+    if opening in ("will", "would") and not reading.has(*_FORETOLD):
+        return True
+    # "which outcome will Devon get when its turn comes", "is Kent going to be outcome 3"
+    words = [t.text for t in reading.tokens]
+    ahead = next(
+        (i for i, w in enumerate(words) if w in ("will", "gonna") or words[i : i + 2] in (["going", "to"], ["likely", "to"])), None
+    )
+    judged = reading.has("outcome", "systemic", "inconsistent", "positive", "wsa", "pap", "require") or {
+        "grade",
+        "judgement",
+        "verdict",
+        "rating",
+    } & set(words)
+    named = (form_of(reading) in ("which", "who") and reading.has("area-noun")) or any(
+        u.place and u.place.place.kind in ("area", "region", "group") for u in reading.units
+    )
+    return (
+        ahead is not None
+        and bool(judged)
+        and named
+        and bool(_BECOMING & set(words[ahead:]))
+        and form_of(reading) not in _TIMED
+        and not reading.has(*_DATED)
+    )
+
+
+def is_put_so(matches: Iterable[Match], reading: Reading) -> bool:
+    """Whether a question is a passage's own phrasing, word for word."""
+    words = [t.text for t in reading.tokens if t.text not in PUNCTUATION]
+    return any(m.rule.passage and m.score >= _EXACT and [t.text for t in tokenise(clean(m.example.text))] == words for m in matches)
 
 
 def _in_force_first(matches: list[Match], day: dt.date) -> list[Match]:

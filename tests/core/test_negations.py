@@ -17,6 +17,8 @@ PAIRS: list[dict[str, str]] = read_yaml(Path(__file__).with_name("negations.yaml
 TODAY = dt.date(2026, 11, 23)
 # What the other kinds need to be said at all.
 VALUES = {
+    "same": ("week", "bury"),
+    "alike": ("region", "bury"),
     "topic": ("leadership",),
     "strength": ("leadership",),
     "outcome": ("3",),

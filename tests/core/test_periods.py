@@ -55,6 +55,18 @@ def test_words_that_only_look_like_a_time_are_none(question: str, brain: Brain) 
     assert periods(brain, question) == []
 
 
+@pytest.mark.parametrize(("wording", "meant"), TABLE["several"], ids=str)
+def test_a_year_given_once_counts_for_all_months_and_quarters_beside_it(wording: str, meant: list[list[dt.date]], brain: Brain) -> None:
+    assert days(brain, f"{ASKS} {wording}") == [tuple(m) for m in meant]
+
+
+@pytest.mark.parametrize(("wording", "left"), TABLE["unread"], ids=str)
+def test_a_time_that_cannot_be_told_is_left_as_words_not_understood(wording: str, left: str, brain: Brain) -> None:
+    reading = brain.understanding.read(clean(f"{ASKS} {wording}"), TODAY)
+    assert [u for u in reading.units if u.period] == []
+    assert any(left in u.text for u in reading.unexplained)
+
+
 def ordinal(number: int) -> str:
     return f"{number}{'th' if 10 < number < 14 else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 

@@ -10,8 +10,12 @@ from typing import Any
 import pytest
 
 from sendbot.brain import Brain
+from sendbot.grammar.lattice import single_words
+from sendbot.lexicon.place_forms import short_forms
 from sendbot.lexicon.places import Place
-from sendbot.lexicon.text import clean
+from sendbot.lexicon.spelling import common_words
+from sendbot.lexicon.text import clean, clipped_words
+from sendbot.lexicon.vocabulary import Vocabulary
 from sendbot.yaml12 import read_yaml
 
 SENTENCES: list[list[Any]] = read_yaml(Path(__file__).with_name("place_names.yaml"))
@@ -103,3 +107,41 @@ def test_a_slip_that_fits_two_places_asks_which(typed: str, asked: set[str], bra
     assert asked <= set(found.ids)
     answer, _ = brain.ask(f"did {typed} have to write a WSA", TODAY)
     assert (answer.answered, "Which do you mean" in answer.text) == (False, True)
+
+
+def test_short_forms_made_by_rule_are_no_everyday_words_and_name_one_area(brain: Brain) -> None:
+    forms = list(short_forms(brain.snapshot.knowledge.areas))
+    assert len(forms) > 500
+    assert [f for f, _ in forms if len(f) == 1 and f[0] in common_words()] == []
+    assert len({f for f, _ in forms}) == len(forms)
+
+
+def test_no_clipped_small_word_is_a_word_of_ours(brain: Brain) -> None:
+    vocabulary = Vocabulary(brain.understanding.language, brain.snapshot.knowledge, single_words())
+    known = vocabulary.words | single_words()
+    assert {w: m for w, m in clipped_words().items() if w in known} == {}
+
+
+MENDED = [
+    ("areas critcised for leadership", "criticised"),
+    ("areas inspcted twice", "inspected"),
+    ("letters recieved in May", "received"),
+    ("a wekness in plans", "weakness"),
+    ("each outcom", "outcome"),
+    ("areas wihtout a plan", "without"),
+    ("wch areas had one", "which"),
+    ("hw mny areas", "many"),
+    ("what abt Bury", "about"),
+    ("dey had a plan", "they"),
+]
+
+
+@pytest.mark.parametrize(("typed", "meant"), MENDED)
+def test_misspelt_and_clipped_words_are_mended(typed: str, meant: str, brain: Brain) -> None:
+    assert meant in " ".join(u.text for u in brain.understanding.read(clean(typed), TODAY).units).split()
+
+
+@pytest.mark.parametrize("word", ["cropper", "costal", "witin", "snuff"])
+def test_a_word_is_not_mended_into_one_of_another_meaning(word: str, brain: Brain) -> None:
+    read = [u.text for u in brain.understanding.read(clean(f"{word} areas"), TODAY).units]
+    assert read[0] in (word, "within")

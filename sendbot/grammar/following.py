@@ -1,0 +1,223 @@
+"""The grammar of what goes on in a thread: a fragment as the turn that it gives the last question, and who a pronoun stands for."""
+
+from typing import Any, Literal
+
+import msgspec
+
+from sendbot.grammar.chart import R
+from sendbot.grammar.filters import cond, dated
+from sendbot.grammar.named import Relation
+from sendbot.grammar.questions import count, exists
+from sendbot.meaning import ConditionKind, Not, Predicate, both, conjuncts, kinds, opposite
+
+# fmt: off
+Does = Literal[
+    "names",  # the same of other areas
+    "put",  # what is said replaces what was said of its kind
+    "add",  # it holds as well
+    "fresh",  # a place and more, alone: asked for anew; after "and" it is put
+    "own",  # areas with all that is said of them: nothing but the shape is taken over
+    "deny",  # those are left out
+    "drop",  # conditions of these kinds no longer hold
+    "keep",  # of what was asked, only conditions of these kinds, with what is said
+    "claim",  # the last claim, as it is or denied
+    "shift",  # some years later
+    "list", "count", "share", "why", "when", "days", "date", "certain", "more", "relation", "number", "progress", "ask", "others", "else", "both",
+]
+# fmt: on
+
+
+class Turn(msgspec.Struct, frozen=True):
+    """What a fragment does to the last question. `to`: what is counted, or how progress was. `then`: what it does after that."""
+
+    does: Does
+    names: tuple[str, ...] = ()
+    where: Predicate | None = None
+    about: Relation | None = None
+    kinds: tuple[ConditionKind, ...] = ()
+    to: str = ""
+    negated: bool = False
+    by: int = 0
+    then: "Turn | None" = None
+
+
+_OF_PLACE: tuple[ConditionKind, ...] = ("region", "type", "area")
+OF_TIME: tuple[ConditionKind, ...] = ("inspected", "published", "due", "submitted", "approved")
+TOPICAL: tuple[ConditionKind, ...] = ("topic", "strength", "weakness", "development")
+
+
+def _put(where: Predicate) -> Turn | None:
+    """Something said alone; what denies that an area is meant leaves it out."""
+    if all(isinstance(p, Not) for p in conjuncts(where)) and kinds(where) <= {"area", "region"}:
+        return Turn("add", where=where)
+    return Turn("fresh" if len(conjuncts(where)) > 1 and kinds(where) & {"region", "type"} else "put", where=where)
+
+
+def _led(turn: Turn) -> Turn:
+    return msgspec.structs.replace(turn, does="put") if turn.does == "fresh" else turn
+
+
+def _ones(where: Predicate) -> Turn:
+    """ "the ones in London that had no WSA": a place and more is said of them, so they are asked for anew."""
+    return Turn("own" if kinds(where) & {"region", "type"} and len(conjuncts(where)) > 1 else "put", where=where)
+
+
+def _add(*where: Predicate) -> Turn:
+    return Turn("add", where=both(*where))
+
+
+def _does(does: Does) -> Any:
+    return lambda *_: Turn(does)
+
+
+def _keep(*of: ConditionKind) -> Any:
+    return lambda _, turn: Turn("keep", kinds=of, then=turn) if turn.does in ("put", "add") else None
+
+
+def _number(what: str) -> Any:
+    return lambda *_: Turn("number", to=what)
+
+
+def _claim(negated: bool, plan: Predicate | None = None) -> Turn:
+    return Turn("claim", where=plan, negated=negated)
+
+
+def _relation(about: Relation) -> Turn:
+    return Turn("relation", about=about)
+
+
+# A question of its own after "and": nothing is taken over.
+LED = R("S", "LEAD ,? S", lambda _, s: s, "and who had a wsa", 0.01)
+
+# fmt: off
+POINTERS = [
+    LED,
+    R("NP", "THOSE", lambda t: t, "those"),
+    R("NP", "THOSE MODS", lambda t, m: both(t, m), "those in london"),
+    R("NP", "THOSE NP", lambda t, n: both(t, n), "those london areas", 0.1),
+    R("MOD", "of|among|amongst|from|between|within THOSE", lambda t: t, "among those"),
+    R("S", "ANYONE|any of? THOSE MODS|VPS", lambda _, t, m: exists(t, m), "any of those with a wsa"),
+    R("S", "AUX EITHER|ANYONE|any of? THOSE VPS", lambda _, _2, t, v: exists(t, v), "did either of them have a wsa"),
+    R("S", "of THOSE ,? HOWMANY AUX? MODS", lambda t, _, _2, v: count(t, v), "of those how many in london"),
+    R("V", "HAPPEN WHENCE", lambda _, w: dated("inspected", w), "took place in 2018"),
+    R("EV", "INSPECTORS in|there|round|come|came|visit|visited|arrive|arrived in?", lambda _: Relation("inspected"), "inspectors in"),
+    R("EV", "BACK", lambda _: Relation("re-visited"), "inspectors came back"),
+    R("EV", "DUE", lambda _: Relation("due"), "due", 0.05),
+    R("EV", "MUST SUBMITTED PLANS?", lambda *_: Relation("due"), "have to hand in its wsa", 0.05),
+    R("EV", "MODAL? be? SUBMITTED by?", lambda *_: Relation("submitted"), "be handed in", 0.2),
+]
+
+# What is left of a question without its subject, its filters, or its shape.
+FRAGMENTS = [
+    R("FRAG", "NAMES", lambda n: Turn("names", n), "bury"),
+    R("FRAG", "for|in|at|about|with|on NAMES", lambda n: Turn("names", n), "for bury"),
+    R("FRAG", "NAMES AREAN|one", lambda n, *_: Turn("names", n), "bury one"),
+    R("FRAG", "NAMES ,? WHENCE", lambda n, w: Turn("names", n, then=Turn("put", where=dated("inspected", w))), "bury in 2018"),
+    R("FRAG", "NAMES ,? YEARON", lambda n, _: Turn("names", n, then=Turn("shift", by=1)), "bury a year on"),
+    R("FRAG", "NAMES ,? YEARBEFORE", lambda n, _: Turn("names", n, then=Turn("shift", by=-1)), "bury a year earlier"),
+    R("FRAG", "NAMES ,? SHAPE", lambda n, s: Turn("names", n, then=s), "bury , how many"),
+    R("FRAG", "YEARON", lambda _: Turn("shift", by=1), "a year on"),
+    R("FRAG", "YEARBEFORE", lambda _: Turn("shift", by=-1), "a year earlier"),
+    R("FRAG", "WHERE1", _put, "in london"),
+    R("FRAG", "those|ones|one|anyone|anybody MODS", _ones, "ones with a wsa", 0.02),
+    R("FRAG", "any MODS|OBJS", _put, "any with a wsa", 0.05),
+    R("FRAG", "WHERE1 AREAN", lambda w, _: _put(w), "wsa ones", 0.05),
+    R("FRAG", "ANYTIME", lambda _: Turn("drop", kinds=OF_TIME), "any year"),
+    R("FRAG", "ANYPLACE", lambda _: Turn("drop", kinds=_OF_PLACE), "whole of england", 0.05),
+    R("FRAG", "FRAG ,? ANYTIME", lambda f, _: msgspec.structs.replace(f, then=Turn("drop", kinds=OF_TIME)) if not f.then else None, "london , any year"),
+    R("FRAG", "FRAG ,? ANYPLACE", lambda f, _: msgspec.structs.replace(f, then=Turn("drop", kinds=_OF_PLACE)) if not f.then else None, "outcome 1 , anywhere"),
+    R("FRAG", "SHAPE", lambda s: s, "how many"),
+    R("FRAG", "INSTEADOF WHERE1|NAMES ,? WHERE1", lambda _, _2, w: _put(w), "instead of leadership , co-production"),
+    R("FRAG", "WHERE1 INSTEADOF WHERE1", lambda w, _, _2: _put(w), "co-production instead of leadership"),
+    R("FRAG", "NAMES INSTEADOF NAMES", lambda n, _, _2: Turn("names", n), "bury instead of brent"),
+    R("FRAG", "INSTEADOF NAMES ,? NAMES", lambda _, _2, n: Turn("names", n), "instead of brent , bury"),
+    # what may stand alone
+    R("WHERE1", "MODS", lambda m: m, "in london"),
+    R("WHERE1", "OBJS", lambda o: o, "outcome 3", 0.05),
+    R("WHERE1", "TN", lambda t: t, "leadership"),
+    R("WHERE1", "on|for|about|with|at TN", lambda t: t, "on leadership", 0.02),
+    R("WHERE1", "REG", lambda r: r, "london"),
+    R("WHERE1", "OBJS|TN IN REG", lambda o, _, r: both(o, r), "outcome 3 in london", 0.1),
+    R("WHERE1", "REG ,? OBJS|TN", lambda r, o: both(r, o), "london , outcome 3", 0.1),
+    R("WHERE1", "N", lambda n: n if kinds(n) else None, "unitaries", 0.1),
+    # narrowing
+    R("FRAG", "ADDLEAD WHERE1", lambda _, w: _add(w), "only in london"),
+    R("FRAG", "ADDLEAD WHERE1 AREAN", lambda _, w, _2: _add(w), "only the wsa ones"),
+    R("FRAG", "ADDLEAD ONES MODS", lambda _, _2, m: _add(m), "only those in london"),
+    R("FRAG", "ADDLEAD AREAN MODS", lambda _, _2, m: _add(m), "only areas in london"),
+    R("FRAG", "ADDLEAD? ONES? on|about|with TN", lambda lead, _, t: _add(t) if lead else _put(t), "only ones about leadership"),
+    R("FRAG", "ADDLEAD NAMES", lambda _, n: _add(cond("area", *n)), "only bury"),
+    R("FRAG", "WHERE1 only", _add, "in london only"),
+    R("FRAG", "ALSO WHERE1", lambda _, w: _add(w), "also in london"),
+    R("FRAG", "DENYLEAD NAMES", lambda _, n: Turn("add", where=opposite(cond("area", *n))), "without bury"),
+    R("FRAG", "DENYLEAD WHERE1", lambda _, w: Turn("deny", where=w), "without the wsa"),
+    R("FRAG", "DENYLEAD WHERE1 AREAN", lambda _, w, _2: Turn("deny", where=w), "without the wsa ones"),
+    R("FRAG", "DENYLEAD ONES MODS|VPS", lambda _, _2, m: Turn("deny", where=m), "without those in london"),
+    R("FRAG", "SAMEOUT but|in|for|and|with? ,? FRAG", _keep("outcome"), "same outcome but london"),
+    R("FRAG", "SAMETIME but|in|for|and|with? ,? FRAG", _keep(*OF_TIME), "same period but london"),
+    R("FRAG", "SAMETOPIC but|in|for|and|with? ,? FRAG", _keep(*TOPICAL), "same problem but london"),
+    R("FRAG", "SAMEPLACE but|in|for|and|with? ,? FRAG", _keep("region", "type"), "same region but outcome 1"),
+    # a shape alone, put on what was asked
+    R("SHAPE", "COUNTALONE", _does("count"), "how many"),
+    R("SHAPE", "LISTALONE", _does("list"), "which ones"),
+    R("SHAPE", "WHYALONE", _does("why"), "why"),
+    R("SHAPE", "WHENALONE", _does("when"), "when"),
+    R("SHAPE", "DAYSALONE", _does("days"), "how long"),
+    R("SHAPE", "DATEALONE", _does("date"), "the date rather than the days"),
+    R("SHAPE", "CERTAINALONE", _does("certain"), "is that the exact date"),
+    R("SHAPE", "MOREALONE", _does("more"), "tell me more"),
+    R("SHAPE", "SHAREALONE", _does("share"), "what percentage"),
+    R("FRAG", "ADDLEAD SHAPE", lambda _, s: s, "just the names"),
+    R("FRAG", "SHOW SHAPE", lambda _, s: s, "show me the names", 0.05),
+    # something else of the areas named
+    R("FRAG", "EVN", _relation, "the re-visit", 0.02),
+    R("FRAG", "WHENW|DATEW AUX|MODAL? EV|EVN", lambda _, _2, r: _relation(r), "when was the re-visit"),
+    R("FRAG", "WHENW|DATEW AUX|MODAL? that|this EV|EVN", lambda _, _2, r: _relation(r), "what date was that letter published"),
+    R("FRAG", "WHENW|DATEW AUX|MODAL? that|this? PERIOD EV|EVN", lambda _, _2, p, r: Turn("relation", about=r, then=Turn("put", where=dated("inspected", p))), "when was that 2017 letter published"),
+    R("FRAG", "EV|EVN ,? WHENW|DATEW", lambda r, _: _relation(r), "re-visit date"),
+    R("FRAG", "EVN ABOUT|in it|that", lambda r, _: _relation(r), "deadline for it", 0.05),
+    R("FRAG", "HOWMANY WN INIT?", _number("weaknesses"), "how many weaknesses"),
+    R("FRAG", "HOWMANY WN AUX INIT", _number("weaknesses"), "how many weaknesses were in it"),
+    R("FRAG", "HOWMANY GOODN AUX? INIT?", _number("strengths"), "how many strengths"),
+    R("FRAG", "HOWMANY priority action|actions AUX? INIT?", _number("priority-actions"), "how many priority actions"),
+    R("FRAG", "HOWMANY area|areas for priority action AUX? INIT?", _number("priority-actions"), "how many areas for priority action"),
+    R("FRAG", "HOWMANY area|areas for improvement AUX? INIT?", _number("improvements"), "how many areas for improvement"),
+    R("INIT", "in|on|of|under|for|over it|that|them|PLANS|LETTERN", lambda *_: True, "in it"),
+    R("INIT", "in|on|of|under|for|over that|old|first LETTERN|PLANS", lambda *_: True, "in that letter"),
+    R("FRAG", "HOWMANY THOSE? AUX? PROGRESSOK|STILLOK IN?", lambda *_: Turn("progress", to="sufficient"), "how many made sufficient progress"),
+    R("FRAG", "HOWMANY THOSE? AUX? PROGRESSBAD|STILLBAD", lambda *_: Turn("progress", to="insufficient"), "how many were still not good enough"),
+    R("FRAG", "HOWMANY THOSE? AUX? GET? PROGRESSOK|STILLOK at|by|on REVISITN", lambda *_: Turn("progress", to="sufficient"), "how many made sufficient progress by the re-visit"),
+    R("FRAG", "HOWMANY THOSE? AUX? GET? PROGRESSBAD|STILLBAD at|by|on REVISITN", lambda *_: Turn("progress", to="insufficient"), "how many were still not good enough at the re-visit"),
+    R("FRAG", "HOWMANY WN AUX? GET? PROGRESSOK|STILLOK", lambda *_: Turn("progress", to="sufficient"), "how many weaknesses had made sufficient progress"),
+    R("FRAG", "HOWMANY WN AUX? GET? PROGRESSBAD|STILLBAD", lambda *_: Turn("progress", to="insufficient"), "how many weaknesses were still not good enough"),
+    R("FRAG", "HOWMANY WN in|on|under|for PLANS", lambda _, _2, p: Turn("number", to="weaknesses", where=p), "how many weaknesses in the wsa", -0.01),
+    R("FRAG", "WHICH AUX MONITORN FOUND", lambda *_: Turn("ask", where=cond("monitored")), "what did the monitoring inspection find"),
+    R("FRAG", "WHICH AUX REVISITN FOUND", lambda *_: Turn("ask", where=cond("re-visited")), "what did the re-visit find"),
+    R("FRAG", "how AUX NAMES|THOSE? FARED at|in|on|by|during? MONITORN", lambda *_: Turn("ask", where=cond("monitored")), "how did it do at the monitoring inspection"),
+    R("FRAG", "how AUX NAMES|THOSE? FARED at|in|on|by|during? REVISITN", lambda *_: Turn("ask", where=cond("re-visited")), "how did it do at the re-visit"),
+    R("FRAG", "how AUX NAMES|THOSE? FARED when|once|after BACK", lambda *_: Turn("ask", where=cond("re-visited")), "how did it do when inspectors went back"),
+    R("FRAG", "how AUX NAMES|THOSE|it|that FARED", _does("ask"), "how did it go"),
+    R("BACK", "INSPECTORS AUX? come|came|go|went|gone back", lambda *_: True, "inspectors went back"),
+    R("BACK", "INSPECTORS AUX? return|returned|back", lambda *_: True, "inspectors returned"),
+    R("BACK", "REVISITED", lambda *_: True, "re-visited"),
+    # sets
+    R("FRAG", "OTHERS", _does("others"), "the others"),
+    R("FRAG", "WHO|WHICH AUX OTHERS", _does("others"), "who are the others"),
+    R("FRAG", "SHOW OTHERS", _does("others"), "show me the rest"),
+    R("FRAG", "ELSE", _does("else"), "who else"),
+    R("FRAG", "ELSE VPS", lambda _, v: Turn("else", where=v), "who else had a wsa"),
+    R("FRAG", "WHO|WHICH|ANYONE AREAN|NP? INLIST? BOTHLISTS", _does("both"), "who appears in both lists"),
+    R("FRAG", "AUX|ISTHERE ANYONE|any AREAN? INLIST? BOTHLISTS", _does("both"), "is anyone in both lists"),
+    R("FRAG", "OVERLAP", _does("both"), "any overlap"),
+    R("FRAG", "BOTHLISTS", _does("both"), "both lists"),
+    R("FRAG", "ONES|WHO|WHICH? WITH|GET both", _does("both"), "those with both"),
+    R("FRAG", "BOTHLISTS ,? WHO|WHICH", _does("both"), "in both lists , who"),
+    R("FRAG", "WHO|WHICH AREAN|THOSE? AUXP", lambda _, _2, n: _claim(n), "who did not"),
+    R("FRAG", "WHO|WHICH PLANS AREAN? AUXP", lambda _, p, _2, n: _claim(n, p), "which wsa areas did not"),
+    # lead-ins
+    R("FOLLOW", "FRAG", lambda f: f, "in london"),
+    R("FOLLOW", "LEAD ,? FOLLOW", lambda _, f: _led(f), "and in london"),
+    R("FOLLOW", "FOLLOW ,? TRAIL", lambda f, _: f, "in london too"),
+]
+
+RULES = [*POINTERS, *FRAGMENTS]
