@@ -635,6 +635,8 @@ def _every(desk: Desk) -> Answer:
     if not base.areas:
         return desk.not_recorded("No inspection is recorded for that.")
     names = join([desk.name(a) for a in missing])
+    if missing and all(kinds(p) <= {"strength"} for p in claim):
+        return desk.not_recorded(f"Not recorded for every area: {len(met.areas)} of {len(base.areas)} are recorded so.", count=len(met.areas))
     if missing:
         clear: list[Finding] = []
         for area in missing[:8]:
