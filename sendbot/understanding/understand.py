@@ -581,7 +581,8 @@ def _plainly(tokens: Sequence[Token]) -> tuple[str, ...]:
 
 def _only_adds(reading: Reading) -> bool:
     """Whether a message only adds to something before it: "and outcome 2?"."""
-    return bool(reading.tokens) and reading.tokens[0].text in ("and", "or", "but", "plus") and not form_of(reading)
+    names_area = any(p.place.kind == "area" for p in reading.places)
+    return bool(reading.tokens) and reading.tokens[0].text in ("and", "or", "but", "plus") and not form_of(reading) and not names_area
 
 
 def _fragment(parsed: Parse | None, memory: Memory) -> Query | None:
