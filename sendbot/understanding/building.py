@@ -92,6 +92,8 @@ def _says_something(query: Query, reading: Reading) -> bool:
         return False  # "which area could I ring": more is asked than the list of all areas
     if form_of(reading) == "when" and query.asks == "areas" and all(c.kind == "inspected" for c in conditions):
         return False  # "when do the kids get out today"
+    if is_bare and query.asks == "areas" and not query.order and not reading.has("area-noun", "list", "letter", "publish", "fully"):
+        return False  # "who inspects": not every area there is
     blames = all(c.kind == "weakness" and not c.values for c in conditions) and bool(conditions)
     if blames and not (form_of(reading) or reading.has("area-noun", "weakness-noun", "any")):
         return False  # "you got that wrong"
