@@ -3,8 +3,8 @@
 import datetime as dt
 
 from sendbot.answer import Answer
+from sendbot.answers.conditions import took_place
 from sendbot.answers.desk import Desk
-from sendbot.answers.filters import took_place
 from sendbot.deadlines import Deadline, plan_name
 from sendbot.meaning import Period
 from sendbot.query import Event

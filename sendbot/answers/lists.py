@@ -5,11 +5,13 @@ import datetime as dt
 from msgspec.structs import replace
 
 from sendbot.answer import Answer, Figure
+from sendbot.answers.conditions import members_of
 from sendbot.answers.dates import unknown_area, visits_asked
 from sendbot.answers.describe import describe
 from sendbot.answers.desk import MAX_LINES, Desk
-from sendbot.answers.filters import Selection, members_of, number_of, ordering_fact, select
+from sendbot.answers.filters import Selection, ordering_fact, select
 from sendbot.answers.kinds import beside
+from sendbot.answers.numbers import number_of
 from sendbot.answers.superlatives import OF_FOLLOWING, by_event
 from sendbot.deadlines import Deadline
 from sendbot.meaning import Condition, Is, Not, both, changed, conjuncts, kinds, literals, without
