@@ -7,12 +7,13 @@ from msgspec.structs import replace
 
 from sendbot.answer import Answer
 from sendbot.answers.conditions import members_of, perhaps_in, took_place
+from sendbot.answers.counts import FRAMING, share
 from sendbot.answers.dates import falls_in, no_plan, plan_date, plan_visit, unknown_area, visits_asked
 from sendbot.answers.describe import say
 from sendbot.answers.desk import MAX_LINES, MAX_SOURCES, Desk, Parts
 from sendbot.answers.filters import judge, select
-from sendbot.answers.lists import FRAMING, say_due, share
 from sendbot.answers.lists import areas as list_areas
+from sendbot.answers.lists import say_due
 from sendbot.answers.profiles import OUTCOMES, in_a_sentence
 from sendbot.deadlines import plan_name
 from sendbot.meaning import Condition, Either, Is, Latest, Not, Period, Predicate, Some, both, conjuncts, kinds, literals, without
