@@ -1,7 +1,6 @@
 """Counts and shares of areas, and what one area has a number of."""
 
 from sendbot.answer import Answer, Figure
-from sendbot.answers.conditions import members_of
 from sendbot.answers.dates import unknown_area, visits_asked
 from sendbot.answers.describe import describe
 from sendbot.answers.desk import MAX_LINES, Desk
