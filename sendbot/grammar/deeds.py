@@ -28,7 +28,7 @@ def _not_all(of: Predicate) -> Predicate | None:
 
 
 # What has a day of its own: a time beside it is that day.
-_DATED = frozenset(("re-visited", "monitored", "progress", "effective", "submitted", "approved", "due"))
+_DATED = frozenset(("inspected", "re-visited", "monitored", "progress", "effective", "submitted", "approved", "due"))
 
 
 def _at_that_time(of: Predicate, when: Period | tuple[Period, Period]) -> Predicate:
