@@ -47,6 +47,28 @@ def across(query: Query, memory: Memory) -> Query | None:
     return msgspec.structs.replace(query, which=both(*then))
 
 
+# What is asked of one inspection of an area, and goes on from the one last spoken of.
+_OF_ONE: frozenset[Shape] = frozenset(("when", "days", "count", "findings", "why", "compare", "check"))
+_OF_PLANS = frozenset(("submitted", "approved", "overdue", "due", "plan"))
+_ANY_TIME: frozenset[str | None] = frozenset(("re-visited", "monitored", "next-inspection", "measure"))
+
+
+def carried(query: Query, memory: Memory) -> Query:
+    """A question about the areas last spoken of, of the plan or the inspection that was spoken of."""
+    if query.asks not in _OF_ONE or not query.areas or query.areas != memory.named or query.framework or query.period or query.order:
+        return query
+    if query.about in _ANY_TIME or framework_of(query.which or NEVER) or any(c.period for c in literals(query.which)):
+        return query
+    if query.asks == "check" and not kinds(query.which) & _OF_PLANS:
+        return query
+    last = memory.query
+    period = last.period if last.areas and last.areas == query.areas and last.asks in _OF_ONE else None
+    framework = memory.framework
+    if query.asks == "findings" and not (last.areas and last.framework):
+        framework = None  # a list of those with a plan does not confine what is asked of one of them
+    return msgspec.structs.replace(query, framework=framework, period=period)
+
+
 def opens_narrowing(reading: Reading) -> bool:
     """Whether a message opens as one that narrows what came before ("only the WSA ones", "without Suffolk")."""
     texts = [t.text for t in reading.tokens]
@@ -63,6 +85,8 @@ def narrows(parsed: Parse | None) -> bool:
 # --- what a fragment makes of the last query
 def turned(turn: Turn, memory: Memory) -> Query | None:
     """The last query as a fragment turns it; None where the fragment means nothing after it."""
+    if turn.earlier and memory.before:
+        memory = msgspec.structs.replace(memory, query=memory.before, area_ids=memory.areas_before)
     query = _TURNS[turn.does](turn, memory)
     if query and turn.then:
         query = turned(turn.then, msgspec.structs.replace(memory, query=query, area_ids=turn.names or memory.area_ids))
@@ -238,16 +262,19 @@ def _why(_: Turn, memory: Memory) -> Query | None:
 def _when(_: Turn, memory: Memory) -> Query | None:
     query = memory.query
     about = query.about if query.about in ("due", "re-visited", "submitted", "published", "approved", "monitored") else "inspected"
-    return Query("when", "when", memory.named, about=about, framework=query.framework) if memory.named else None
+    return Query("when", "when", memory.named, about=about, framework=memory.framework) if memory.named else None  # type: ignore[arg-type]
 
 
 def _days(_: Turn, memory: Memory) -> Query | None:
-    asks = memory.query.asks
-    if not memory.named or (asks == "when" and memory.query.about not in ("due", "submitted")):
+    """The days to the date just given, whatever it was; where none was, to that of the plan."""
+    query = memory.query
+    if not memory.named or query.asks not in ("when", "days", "check", "findings", "why", "areas"):
         return None
-    if asks not in ("when", "days", "check", "findings", "why", "areas"):
-        return None
-    return Query("days", "days", memory.named, about="due", framework=memory.query.framework)
+    dated = query.asks in ("when", "days")
+    about = query.about if dated and query.about and query.about != "submitted" else "inspected" if query.asks == "when" else "due"
+    if not dated or about == "due" or query.about == "submitted":
+        return Query("days", "days", memory.named, about="due", framework=memory.framework)
+    return msgspec.structs.replace(query, asks="days", intent="days", areas=memory.named, about=about, framework=memory.framework)
 
 
 def _date(turn: Turn, memory: Memory) -> Query | None:
@@ -307,13 +334,20 @@ def _others(_: Turn, memory: Memory) -> Query | None:
 _CLAIMS = frozenset(
     "plan topic strength weakness submitted approved progress response re-visited monitored inspected framework outcome".split()
 )
+# What an area did itself: "those that were not" denies none of it.
+_DONE = frozenset(("response", "submitted", "progress"))
 
 
-def _of_claim(memory: Memory, change: Callable[[Predicate], Predicate], which: Predicate | None = None) -> Query | None:
-    """The last question with the last claim in it changed."""
+def _of_claim(
+    memory: Memory,
+    change: Callable[[Predicate], Predicate],
+    which: Predicate | None = None,
+    left: frozenset[str] = frozenset(),
+) -> Query | None:
+    """The last question with the last claim in it changed, other than those of the kinds `left`."""
     parts = list(conjuncts(which or memory.query.which))
     for index in range(len(parts) - 1, -1, -1):
-        if kinds(parts[index]) <= _CLAIMS and not isinstance(parts[index], Either):
+        if kinds(parts[index]) <= _CLAIMS - left and not isinstance(parts[index], Either):
             parts[index] = change(parts[index])
             if parts[index] == NEVER and (of := [p for p in parts if kinds(p) == {"framework"}]):
                 parts = [p for p in parts if p != NEVER and p not in of] + [Not(p) for p in of]
@@ -327,7 +361,10 @@ def _claim(turn: Turn, memory: Memory) -> Query | None:
     which = both(turn.where, query.which) if turn.where and "plan" not in kinds(query.which) else query.which
     if query.asks == "documents":
         which = both(which, cond("response"))
-    found = _of_claim(memory, lambda claim: Not(claim.of if isinstance(claim, Not) else claim) if turn.negated else _plain(claim), which)
+    left = _DONE if turn.to == "was" and any(kinds(p) <= _CLAIMS - _DONE for p in conjuncts(which)) else frozenset[str]()
+    found = _of_claim(
+        memory, lambda claim: Not(claim.of if isinstance(claim, Not) else claim) if turn.negated else _plain(claim), which, left
+    )
     if found is None or query.asks not in ("areas", "count", "share", "check", "documents"):
         return None
     return msgspec.structs.replace(found, asks="areas", intent="areas", areas=(), limit=None)
@@ -344,6 +381,67 @@ def _else(turn: Turn, memory: Memory) -> Query | None:
     events = ("re-visited", "monitored", "submitted", "approved")
     claim = turn.where or without(query.which, "area") or (cond(query.about) if query.about in events else None)  # type: ignore[arg-type]
     return _over(memory, both(claim, Not(cond("area", *named)))) if claim and named else None
+
+
+def _order(turn: Turn, memory: Memory) -> Query | None:
+    """Which came first: what was just dated, or the same of the area named; of two, where none is."""
+    query = memory.query
+    if turn.names:
+        areas = (*memory.named, *turn.names)
+    else:
+        areas = memory.named if len(memory.named) > 1 else (*memory.areas_before, *memory.named)
+    if len(areas) != 2 or areas[0] == areas[1] or query.asks not in ("when", "days", "check", "findings", "sequence", "compare"):
+        return None
+    event = query.about if query.asks in ("when", "days", "sequence") else None
+    event = event or next((k for k in ("re-visited", "monitored", "submitted", "approved", "due") if k in kinds(query.which)), None)  # type: ignore[assignment]
+    event = event or ("due" if query.asks == "days" or "overdue" in kinds(query.which) else "inspected")
+    polarity = True if turn.names else None
+    framework = memory.framework
+    return Query("sequence", "sequence", areas, about=event, order=turn.to, polarity=polarity, framework=framework, target="last")  # type: ignore[arg-type]
+
+
+def _verdict(_: Turn, memory: Memory) -> Query | None:
+    """How those fared: at what was just asked about, else at their inspections."""
+    query, areas = memory.query, memory.named
+    if not areas or query.asks in ("define", "passage", "area_facts") and len(areas) == 1:
+        return None
+    event = next((k for k in ("monitored", "re-visited") if k in kinds(query.which) or query.about == k), None)
+    if event:
+        return Query("check", "check", areas, cond(event))
+    asks: Shape = "findings" if len(areas) == 1 else "compare"
+    return Query(asks, asks, areas, framework=memory.framework if len(areas) == 1 else None)
+
+
+def _detail(turn: Turn, memory: Memory) -> Query | None:
+    """What is recorded of one of those named, on what they were named for."""
+    area = turn.names[0]
+    for query, areas in ((memory.query, memory.area_ids), (memory.before, memory.areas_before)):
+        topical = [c for c in literals(query.which) if c.kind in TOPICAL and not c.negated] if query and area in areas else []
+        if query and topical and not query.areas:
+            strong_only = all(c.kind == "strength" for c in topical)
+            topics = tuple(v for c in topical for v in c.values)
+            return Query("findings", "findings", (area,), topics=topics, manner="strong" if strong_only else "weak")
+        if query and area in areas and "plan" in kinds(query.which):
+            return Query("why", "why", (area,), framework=_framework(query.which))
+        if query and query.areas and query.asks in ("findings", "why"):
+            return msgspec.structs.replace(query, areas=(area,))
+    return None
+
+
+def _framework(which: Predicate | None) -> Any:
+    values = [v for c in literals(which) if c.kind in ("plan", "framework") for v in c.values]
+    return values[0] if len(values) == 1 else None
+
+
+def _kind(turn: Turn, memory: Memory) -> Query | None:
+    """What else was good, or bad, of the area last spoken of."""
+    if len(memory.named) != 1:
+        return None
+    return Query("findings", "findings", memory.named, manner=turn.to)  # type: ignore[arg-type]
+
+
+def _after(_: Turn, memory: Memory) -> Query | None:
+    return Query("area_facts", "area_facts", memory.named, of="succession") if len(memory.named) == 1 else None
 
 
 def _both(_: Turn, memory: Memory) -> Query | None:
@@ -376,8 +474,9 @@ _TURNS: dict[str, Callable[[Turn, Memory], Query | None]] = {
     "names": _names, "put": _put, "add": _add, "fresh": _own, "own": _own, "deny": _deny, "drop": _drop, "keep": _keep, "list": _list,
     "count": _count, "share": _share, "why": _why, "when": _when, "days": _days, "date": _date, "certain": _certain,
     "more": _more, "relation": _relation, "number": _number, "progress": _progress, "ask": _ask, "others": _others, "else": _else,
-    "both": _both, "claim": _claim, "shift": _shift,
+    "both": _both, "claim": _claim, "shift": _shift, "order": _order, "verdict": _verdict, "detail": _detail, "kind": _kind,
+    "after": _after,
 }
 # fmt: on
 
-__all__ = ["Memory", "across", "narrows", "opens_narrowing", "pointers", "points", "points_nowhere", "spelt", "turned", "wider"]
+__all__ = ["Memory", "across", "carried", "narrows", "opens_narrowing", "pointers", "points", "points_nowhere", "spelt", "turned", "wider"]

@@ -25,7 +25,19 @@ from sendbot.understanding.account import unclaimed
 from sendbot.understanding.building import build, defines
 from sendbot.understanding.composing import Frame, compose
 from sendbot.understanding.defining import defines as asks_meaning
-from sendbot.understanding.following import Memory, across, narrows, opens_narrowing, pointers, points, points_nowhere, spelt, turned, wider
+from sendbot.understanding.following import (
+    Memory,
+    across,
+    carried,
+    narrows,
+    opens_narrowing,
+    pointers,
+    points,
+    points_nowhere,
+    spelt,
+    turned,
+    wider,
+)
 from sendbot.understanding.matching import Example, Match, Matcher, Rule, form_of, pieces_of, stem
 from sendbot.understanding.parsing import Parse, Pointers, parse
 from sendbot.understanding.parsing import whole as read_whole
@@ -314,12 +326,14 @@ class Understanding:
         found = pointers(reading, memory)
         parsed = parse(reading, found)
         in_full = parsed and parsed.best and reading.tokens[0].text in ("who", "where", "whose") and not found.pieces
-        if not in_full and (query := _fragment(parsed, memory)):
-            return Understood(query, tuple(notes), how="followed")
         best = parsed.best if parsed else None
-        query = across(best.value, memory) if best and points(best, found) else None
-        if query:
-            return Understood(query, tuple(notes), how="followed")
+        asked = across(best.value, memory) if best and points(best, found) else None
+        if asked and asked.asks == "check":  # "do any of those have one" is no fragment after "do"
+            return Understood(self._carried(asked, view, memory), tuple(notes), how="followed")
+        if not in_full and (query := _fragment(parsed, memory)):
+            return Understood(self._carried(query, view, memory), tuple(notes), how="followed")
+        if asked:
+            return Understood(self._carried(asked, view, memory), tuple(notes), how="followed")
         if narrows(parsed) or points_nowhere(reading, found) or (best and points(best, found)):
             return Refusal(
                 "no-context",
@@ -341,6 +355,23 @@ class Understanding:
             return self._out_of_scope(reading, frame, view)
         return None
 
+    @staticmethod
+    def _carried(query: Query, view: View, memory: Memory) -> Query:
+        """A follow-up of the inspection last spoken of, and of the area before it where that was another's."""
+        query = carried(query, memory)
+        if len(query.areas) != 1 or not (query.framework or query.period):
+            return query
+        facts = view.snapshot.areas[query.areas[0]]
+
+        def has_one(area: str) -> bool:
+            return any(
+                v.kind == "full" and query.framework in (None, v.framework) and (query.period is None or v.date in query.period or v.published in query.period)
+                for v in view.by_area.get(area, ())
+            )
+
+        older = [a for a in facts.predecessors if has_one(a)]
+        return msgspec.structs.replace(query, areas=(older[0],)) if len(older) == 1 and not has_one(query.areas[0]) else query
+
     def _spelt(self, reading: Reading, found: Pointers, view: View, memory: Memory, notes: list[str]) -> Understood | None:
         """The nearest example to a message with its pronouns put into names."""
         names = spelt(reading, memory, found, self.knowledge)
@@ -350,7 +381,7 @@ class Understanding:
         understood = self.understand(again, view, shapes=OF_AREAS if names.among else None, enough=_ENOUGH_IN_THREAD)
         if not isinstance(understood, Understood):
             return None
-        query = among(understood.query, names.among) if names.among else understood.query
+        query = among(understood.query, names.among) if names.among else self._carried(understood.query, view, memory)
         return Understood(query, tuple(notes), understood.score, names.text, "followed") if query else None
 
     def _accept(self, match: Match, frame: Frame, reading: Reading, enough: int) -> Query | None:
