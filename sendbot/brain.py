@@ -14,6 +14,7 @@ from sendbot.lexicon.language import Language
 from sendbot.lexicon.text import clean, tokenise
 from sendbot.snapshot import Snapshot, View
 from sendbot.understanding.parting import at_home, in_group, is_setting, part
+from sendbot.understanding.following import lapsed
 from sendbot.understanding.understand import Memory, Refusal, Understanding
 
 _TALK = ("hello", "thanks", "bye", "help")
@@ -96,7 +97,7 @@ class Brain:
         reading = self.understanding.read(question, today)
         understood = self.understanding.understand(reading, view, memory)
         if isinstance(understood, Refusal):
-            return refused(understood, question), memory
+            return refused(understood, question), lapsed(memory, reading)
         query = understood.query
         if query.as_at:
             view = self.snapshot.view(min(query.as_at, view.known_by), view.only)
@@ -114,7 +115,8 @@ class Brain:
             near = self.understanding.questions_about(query.areas, query.topics, view)
             answer = replace(answer, suggestions=near or EXAMPLES[:3])
         before = (memory.query, memory.area_ids) if memory else (None, ())
-        if memory and memory.before and memory.query.areas:  # a list stays in mind while one area after the other is asked about
+        of_some = memory and (memory.query.areas or (memory.query.asks == "check" and len(memory.area_ids) < 2))
+        if memory and memory.before and of_some:  # a list stays in mind while one area after the other is asked about
             before = (memory.before, memory.areas_before)
         return answer, Memory(query, answer.area_ids, answer.sources, understood.text or question, *before)
 

@@ -272,7 +272,8 @@ FRAGMENTS = [
     R("WASNOT", "was|were|is|are NOT", lambda _: True, "were not", -0.05),
     R("WASNOT", "have|has|had NOT been", lambda _: True, "have not been", -0.05),
     # the date just given, in days and against another
-    R("FRAG", "in? HOWMANY DAYUNIT DAYAWAY? AUX? it|that|this? DAYAWAY|DAYPAST?", _does("days"), "how many days from today is that"),
+    R("FRAG", "in? HOWMANY DAYUNIT DAYAWAY|DAYPAST? AUX? it|that|this? DAYAWAY|DAYPAST?", _does("days"), "how many days from today is that"),
+    R("DAYAWAY", "PERIOD", lambda p: True if p.label in ("today", "from today", "since today") else None, "from today"),
     R("FRAG", "in? HOWMANY DAYUNIT DAYAWAY? BETWEENDAYS", _does("days"), "how many days does that leave them"),
     R("FRAG", "in? HOWMANY DAYUNIT AUX there? DAYAWAY|DAYPAST|until|before|till|since it|that|then?", _does("days"), "how many days are there until then"),
     R("FRAG", "in|as? DAYUNIT DAYAWAY|DAYPAST?", _does("days"), "in days from now", 0.01),

@@ -28,7 +28,17 @@ from sendbot.meaning import (
 )
 from sendbot.query import Query, Shape
 from sendbot.understanding.parsing import Parse
-from sendbot.understanding.pointing import Memory, pointers, points, points_nowhere, spelt, topics_of, wider
+from sendbot.understanding.pointing import (
+    Memory,
+    lapsed,
+    pointers,
+    points,
+    points_back,
+    points_nowhere,
+    spelt,
+    topics_of,
+    wider,
+)
 from sendbot.understanding.reading import Reading
 
 OVER_AREAS: frozenset[Shape] = frozenset(("areas", "count", "share", "check", "documents", "practice", "common", "ranking"))
@@ -74,6 +84,22 @@ def opens_narrowing(reading: Reading) -> bool:
     texts = [t.text for t in reading.tokens]
     opening = {c for cs in words().at(texts, 0).values() for c in cs}
     return bool({"ADDLEAD", "DENYLEAD"} & opening) and texts[0] != "not"
+
+
+def goes_on(reading: Reading, parsed: Parse | None) -> bool:
+    """Whether a message only goes on from one that was not understood: it turns that into another, or opens as one that does."""
+    best = next(iter(parsed.chart.whole("FOLLOW")), None) if parsed else None
+    if best is None:
+        return False
+    opening = {c for cs in words().at([t.text for t in reading.tokens], 0).values() for c in cs}
+    alone = best.value.does in ("fresh", "own", "names", "put") and not best.value.then
+    return not alone or "LEAD" in opening
+
+
+def asks_on(parsed: Parse | None) -> bool:
+    """Whether a message asks how a visit went without saying where."""
+    best = next(iter(parsed.chart.whole("FOLLOW")), None) if parsed else None
+    return bool(best and best.value.does == "ask")
 
 
 def narrows(parsed: Parse | None) -> bool:
@@ -397,7 +423,7 @@ def _order(turn: Turn, memory: Memory) -> Query | None:
     event = event or ("due" if query.asks == "days" or "overdue" in kinds(query.which) else "inspected")
     polarity = True if turn.names else None
     framework = memory.framework
-    return Query("sequence", "sequence", areas, about=event, order=turn.to, polarity=polarity, framework=framework, target="last")  # type: ignore[arg-type]
+    return Query("sequence", "sequence", areas, about=event, order=turn.to, polarity=polarity, framework=framework, target="latest")  # type: ignore[arg-type]
 
 
 def _verdict(_: Turn, memory: Memory) -> Query | None:
@@ -479,4 +505,20 @@ _TURNS: dict[str, Callable[[Turn, Memory], Query | None]] = {
 }
 # fmt: on
 
-__all__ = ["Memory", "across", "carried", "narrows", "opens_narrowing", "pointers", "points", "points_nowhere", "spelt", "turned", "wider"]
+__all__ = [
+    "Memory",
+    "across",
+    "asks_on",
+    "carried",
+    "goes_on",
+    "lapsed",
+    "narrows",
+    "opens_narrowing",
+    "pointers",
+    "points",
+    "points_back",
+    "points_nowhere",
+    "spelt",
+    "turned",
+    "wider",
+]

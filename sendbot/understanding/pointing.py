@@ -28,7 +28,8 @@ _MOST_NAMED = 4
 class Memory(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """What a thread remembers: the last query, the areas its answer named, where that answer stood, and the question.
 
-    `before` and `areas_before`: the query before that, and the areas that it was answered with.
+    `before` and `areas_before`: the query before that, and the areas that it was answered with. `lapsed`: a question has come
+    since that was not understood, so that nothing goes on from what it would have listed.
     """
 
     query: Query
@@ -37,6 +38,7 @@ class Memory(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     text: str = ""
     before: Query | None = None
     areas_before: tuple[str, ...] = ()
+    lapsed: bool = False
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -46,7 +48,9 @@ class Memory(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     @property
     def listed(self) -> tuple[Query, tuple[str, ...]]:
         """The last query that lists areas, and those: also where one area alone was asked about since."""
-        if self.before and self.query.areas and len(self.area_ids) < 2 < len(self.areas_before):
+        # Of those of which some was asked for, those are still in mind.
+        single = bool(self.query.areas) or self.query.asks == "check"
+        if self.before and single and len(self.area_ids) < 2 <= len(self.areas_before):
             return self.before, self.areas_before
         return self.query, self.area_ids
 
@@ -180,6 +184,43 @@ def points_nowhere(reading: Reading, found: Pointers) -> bool:
 
 
 _VERBS = frozenset("is are was were has have had did do does got get".split())
+_AGAIN = frozenset("question query search list thing again for goes applies as".split())
+_OF_SET = frozenset("any some all both either neither none each every one most many which who how half few lot out rest".split())
+
+
+def points_back(reading: Reading) -> bool:
+    """Whether a message that nothing came before speaks of a list that is not there ("do any of them", "of those two")."""
+    texts = [t.text for t in reading.tokens]
+    for index, text in enumerate(texts):
+        before, after = texts[index - 1] if index else "", texts[index + 1] if index + 1 < len(texts) else ""
+        if text == "same" and after in _AGAIN and (len(texts) < _SHORT or index + 2 >= len(texts) or texts[0] in ("and", "same", "what")):
+            return True
+        of = before in _OF or (before == "the" and index > 1 and texts[index - 2] in _OF)
+        ends = after in ("", "?", ",", *_AREA_NOUNS, *_VERBS, *_NUMBERS, "also", "then")
+        them = text == "them" and (of or before in ("both", "all"))
+        if (them or (of and ends and text in ("those", "these", *_NUMBERS))) and not _said_before(reading, index):
+            return True
+    return False
+
+
+def _said_before(reading: Reading, index: int) -> bool:
+    """Whether a message itself names something before a word that "them" may stand for."""
+    return any(
+        u.start < index and (u.place or u.period or u.number is not None or u.symbols & {"area-noun", "letter", "inspect"}) for u in reading.units
+    ) or any(reading.units[h.anchor].start < index for h in reading.topics)
+
+
+def lapsed(memory: Memory | None, reading: Reading) -> Memory | None:
+    """What a thread remembers once a question was not understood: the area that it named, for "it" and "there"."""
+    named = {i for p in reading.places if p.place.kind == "area" and not p.place.ambiguous for i in p.place.ids}
+    if len(named) == 1:
+        area = tuple(named)
+        return Memory(Query("findings", "findings", area), area, lapsed=True)
+    if memory is None or reading.places:
+        return None if memory is None else msgspec.structs.replace(memory, area_ids=(), lapsed=True)
+    return msgspec.structs.replace(memory, lapsed=True)
+
+
 
 
 def points(edge: Edge, found: Pointers) -> bool:
@@ -248,12 +289,28 @@ def subject_of(memory: Memory, names: dict[str, str]) -> str:
     return " and ".join(names[a] for a in memory.named)
 
 
+_NUMBERED = {"1": "1", "one": "1", "best": "1", "top": "1", "2": "2", "two": "2", "middle": "2", "3": "3", "three": "3", "worst": "3", "lowest": "3", "bottom": "3"}
+_OUTCOME = re.compile(r"\b(?:outcome|grade|verdict|judgement|rating) (?:of )?(1|2|3|one|two|three)\b|\b(best|top|middle|worst|lowest|bottom) (?:outcome|grade|verdict|judgement|rating|one)\b")
+_WITH_OUTCOME = frozenset(
+    "and what if it is s a an the outcome grade verdict judgement rating of for about with after how or then in case but they you we one get got gets had were was "
+    "suppose say instead when where same does that change ends end up comes come out as be ? , would happens happen".split()
+)
+
+
 def _again_with_outcome(texts: list[str], memory: Memory) -> str | None:
-    """ "and after outcome 1?" after a rule about outcome 2: the last question with the other outcome."""
-    new, old = re.search(r"outcome [123]", " ".join(texts)), re.search(r"outcome [123]", memory.text.lower())
-    if memory.query.asks != "passage" or not new or not old or len(texts) > _SHORT:
+    """ "and after outcome 1?", "what if it is a 3" after a rule about outcome 2: the last question with the other outcome."""
+    old = _OUTCOME.search(memory.text.lower()) if memory.query.asks == "passage" else None
+    if not old:
         return None
-    return memory.text.lower().replace(old[0], new[0])
+    full = _OUTCOME.search(" ".join(texts))
+    if full:
+        new, rest = full[1] or full[2], " ".join(texts).replace(full[0], "").split()
+    else:
+        numbers = [t for t in texts if t in _NUMBERED and t != "one"] or [t for t in texts[-2:] if t == "one"]
+        new, rest = (numbers[0], [t for t in texts if t != numbers[0]]) if len(numbers) == 1 else ("", [])
+    if not new or not _WITH_OUTCOME.issuperset(rest):
+        return None
+    return memory.text.lower().replace(old[0], f"outcome {_NUMBERED[new]}")
 
 
 _SHORT, _LONG = 6, 9

@@ -28,11 +28,14 @@ from sendbot.understanding.defining import defines as asks_meaning
 from sendbot.understanding.following import (
     Memory,
     across,
+    asks_on,
     carried,
+    goes_on,
     narrows,
     opens_narrowing,
     pointers,
     points,
+    points_back,
     points_nowhere,
     spelt,
     turned,
@@ -234,10 +237,14 @@ class Understanding:
             return Refusal(
                 "no-context", "I am not sure what that narrows down. Please ask it as a whole question.", self.suggest(reading, frame, view)
             )
+        if memory is None and points_back(reading) and not read_whole(reading):
+            return self._points_back(reading, frame, view)
         matches = _in_force_first(self.matcher.match(reading), view.known_by)
         if meaning and not is_put_so(matches, reading) and (shapes is None or "define" in shapes):
             return Understood(meaning, tuple(notes))
         stands_alone = bool(matches) and matches[0].score >= _ALONE and bool(matches[0].rule.passage) and form_of(reading) in _WHOLE
+        if stands_alone and memory and len(memory.named) == 1 and memory.query.areas:
+            stands_alone = not asks_on(parse(reading, pointers(reading, memory)))
         if memory and not stands_alone and (followed := self._follow(reading, frame, view, memory, notes)):
             return followed
         if (query := self.whole(reading, view)) and (shapes is None or query.asks in shapes):
@@ -327,19 +334,19 @@ class Understanding:
         parsed = parse(reading, found)
         in_full = parsed and parsed.best and reading.tokens[0].text in ("who", "where", "whose") and not found.pieces
         best = parsed.best if parsed else None
+        if memory.lapsed:  # of what was not understood nothing is listed; who was spoken of is known
+            at_set = any(p.symbol == "THOSE" for p in found.pieces) and bool(points_back(reading) or (best and points(best, found)))
+            if at_set or (goes_on(reading, parsed) and not in_full):
+                return self._points_back(reading, frame, view)
         asked = across(best.value, memory) if best and points(best, found) else None
         if asked and asked.asks == "check":  # "do any of those have one" is no fragment after "do"
             return Understood(self._carried(asked, view, memory), tuple(notes), how="followed")
-        if not in_full and (query := _fragment(parsed, memory)):
+        if not in_full and not memory.lapsed and (query := _fragment(parsed, memory)):
             return Understood(self._carried(query, view, memory), tuple(notes), how="followed")
         if asked:
             return Understood(self._carried(asked, view, memory), tuple(notes), how="followed")
         if narrows(parsed) or points_nowhere(reading, found) or (best and points(best, found)):
-            return Refusal(
-                "no-context",
-                "I am not sure what that points back to. Please ask it as a whole question.",
-                self.suggest(reading, frame, view),
-            )
+            return self._points_back(reading, frame, view)
         in_full = in_full or (best and (best.value.asks != "areas" or form_of(reading) in ("who", "which", "where", "list", "whose")))
         if best and in_full:
             return Understood(best.value, tuple(notes), how="whole") if best.rule is LED else None
@@ -383,6 +390,10 @@ class Understanding:
             return None
         query = among(understood.query, names.among) if names.among else self._carried(understood.query, view, memory)
         return Understood(query, tuple(notes), understood.score, names.text, "followed") if query else None
+
+    def _points_back(self, reading: Reading, frame: Frame, view: View) -> Refusal:
+        says = "I am not sure what that points back to. Please ask it as a whole question."
+        return Refusal("no-context", says, self.suggest(reading, frame, view))
 
     def _accept(self, match: Match, frame: Frame, reading: Reading, enough: int) -> Query | None:
         intent = match.rule.intent
