@@ -13,8 +13,8 @@ from sendbot.answers.talk import EXAMPLES
 from sendbot.lexicon.language import Language
 from sendbot.lexicon.text import clean, tokenise
 from sendbot.snapshot import Snapshot, View
-from sendbot.understanding.parting import at_home, in_group, is_setting, part
 from sendbot.understanding.following import lapsed
+from sendbot.understanding.parting import at_home, in_group, is_setting, part
 from sendbot.understanding.understand import Memory, Refusal, Understanding
 
 _TALK = ("hello", "thanks", "bye", "help")

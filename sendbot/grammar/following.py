@@ -33,7 +33,7 @@ Does = Literal[
 class Turn(msgspec.Struct, frozen=True):
     """What a fragment does to the last question. `to`: what is counted, or how progress was. `then`: what it does after that.
 
-    `earlier`: it goes on from the question before the last.
+    `earlier`: it goes on from the question before the last. `plain`: it says itself what it is about.
     """
 
     does: Does
@@ -46,6 +46,7 @@ class Turn(msgspec.Struct, frozen=True):
     by: int = 0
     then: "Turn | None" = None
     earlier: bool = False
+    plain: bool = False
 
 
 _OF_PLACE: tuple[ConditionKind, ...] = ("region", "type", "area")
@@ -149,6 +150,7 @@ POINTERS = [
     R("EV", "DUE", lambda _: Relation("due"), "due", 0.05),
     R("EV", "MUST SUBMITTED PLANS?", lambda *_: Relation("due"), "have to hand in its wsa", 0.05),
     R("EV", "MODAL? be? SUBMITTED by?", lambda *_: Relation("submitted"), "be handed in", 0.2),
+    R("VP", "VP EARLIER", lambda v, _: cond("plan", "2016") if v == cond("plan") else None, "had to write a statement in the old days"),
     R("VPS", "ALSO VPS", lambda _, v: v, "also had a wsa", 0.01),
     R("V", "get|got|have|had|hand|handed|send|sent|put|turn|turned|give|gave PLANS in|over|off INTIME?", lambda _, t: cond("submitted", "in time") if t else cond("submitted"), "got their wsa in on time"),
     R("S", "AUX NAMES|THOSE SUBMITTED|SENTIN? INTIME", lambda _, a, *_2: _in_time(a), "was brent in on time", 0.02),
@@ -260,20 +262,24 @@ FRAGMENTS = [
     R("FRAG", "BOTHLISTS", _does("both"), "both lists"),
     R("FRAG", "ONES|WHO|WHICH? WITH|GET both", _does("both"), "those with both"),
     R("FRAG", "BOTHLISTS ,? WHO|WHICH", _does("both"), "in both lists , who"),
+    R("FRAG", "WHO|WHICH of? THOSE AUX it|that|this|they", _does("list"), "which of those was it"),
     R("FRAG", "WHO|WHICH AREAN|THOSE? AUXP", lambda _, _2, n: _claim(n), "who did not"),
     R("FRAG", "WHO|WHICH PLANS AREAN? AUXP", lambda _, p, _2, n: _claim(n, p), "which wsa areas did not"),
     R("FRAG", "WASNOT", lambda n: _was(n), "were not"),
-    R("FRAG", "ONES|WHO|WHICH AREAN? who|that|which? AUXP", lambda _, _2, n: _claim(n), "ones that did not", 0.05),
-    R("FRAG", "ONES|WHO|WHICH AREAN? who|that|which? WASNOT", lambda _, _2, n: _was(n), "ones that were not"),
-    R("FRAG", "those who|that|which? AUXP", lambda n: _claim(n), "those that did not", 0.05),
-    R("FRAG", "those who|that|which? WASNOT", lambda n: _was(n), "those who were not"),
-    R("FRAG", "HOWMANY AREAN|THOSE? AUXP", lambda _, _2, n: _counted(_claim(n)), "how many did not", 0.05),
-    R("FRAG", "HOWMANY AREAN|THOSE? WASNOT", lambda _, _2, n: _counted(_was(n)), "how many were not"),
+    R("FRAG", "ONES|WHO|WHICH AREAN? who|that|which? AUXP DIDSO?", lambda _, _2, n, _3: _claim(n), "ones that did not", 0.05),
+    R("FRAG", "ONES|WHO|WHICH AREAN? who|that|which? WASNOT DIDSO?", lambda _, _2, n, _3: _was(n), "ones that were not"),
+    R("FRAG", "those who|that|which? AUXP DIDSO?", lambda n, _: _claim(n), "those that did not", 0.05),
+    R("FRAG", "those who|that|which? WASNOT DIDSO?", lambda n, _: _was(n), "those who were not"),
+    R("FRAG", "ONES|WHO|WHICH AREAN? who|that|which? GET none|nothing|neither", lambda *_: _claim(True), "ones which had none"),
+    R("FRAG", "those who|that|which? GET none|nothing|neither", lambda *_: _claim(True), "those that had none"),
+    R("FRAG", "ONES|those without|lacking|missing one|it|any?", lambda *_: _claim(True), "ones without"),
+    R("FRAG", "HOWMANY AREAN|THOSE? GET none", lambda *_: _counted(_claim(True)), "how many had none"),
+    R("FRAG", "HOWMANY AREAN|THOSE? AUXP DIDSO?", lambda _, _2, n, _3: _counted(_claim(n)), "how many did not", 0.05),
+    R("FRAG", "HOWMANY AREAN|THOSE? WASNOT DIDSO?", lambda _, _2, n, _3: _counted(_was(n)), "how many were not"),
     R("WASNOT", "was|were|is|are NOT", lambda _: True, "were not", -0.05),
     R("WASNOT", "have|has|had NOT been", lambda _: True, "have not been", -0.05),
     # the date just given, in days and against another
     R("FRAG", "in? HOWMANY DAYUNIT DAYAWAY|DAYPAST? AUX? it|that|this? DAYAWAY|DAYPAST?", _does("days"), "how many days from today is that"),
-    R("DAYAWAY", "PERIOD", lambda p: True if p.label in ("today", "from today", "since today") else None, "from today"),
     R("FRAG", "in? HOWMANY DAYUNIT DAYAWAY? BETWEENDAYS", _does("days"), "how many days does that leave them"),
     R("FRAG", "in? HOWMANY DAYUNIT AUX there? DAYAWAY|DAYPAST|until|before|till|since it|that|then?", _does("days"), "how many days are there until then"),
     R("FRAG", "in|as? DAYUNIT DAYAWAY|DAYPAST?", _does("days"), "in days from now", 0.01),
@@ -286,7 +292,7 @@ FRAGMENTS = [
     R("FRAG", "it|that|this? LATERTHAN NAMES one?", lambda _, n: _order(n, "last"), "later than bury", 0.02),
     R("FRAG", "AUX it|that|this come|came|fall|fell|happen|happened SOONERTHAN NAMES one?", lambda *a: _order(a[-1], "first"), "does it come before bury"),
     R("FRAG", "AUX it|that|this come|came|fall|fell|happen|happened LATERTHAN NAMES one?", lambda *a: _order(a[-1], "last"), "does it come after bury"),
-    R("FRAG", "AUX NAMES one? due? SOONER2", lambda _, n, o: _order(n, "last" if o == "first" else "first"), "is bury sooner"),
+    R("FRAG", "AUX NAMES one? come|fall|happen|due? SOONER2", lambda _, n, o: _order(n, "last" if o == "first" else "first"), "is bury sooner"),
     R("SOONER2", "earlier|sooner|before than? it|that|this?", lambda: "first", "sooner"),
     R("SOONER2", "later|after than? it|that|this?", lambda: "last", "later"),
     R("FRAG", "AUX it|that|this? sooner|earlier|before or later|after than NAMES one?", lambda _, n: _order(n, "first"), "is that sooner or later than bury"),
@@ -296,7 +302,7 @@ FRAGMENTS = [
     R("FRAG", "on|for|about|at|with? NAMES ,? SAMEPOINT", lambda n, _: Turn("names", n), "bury on the same point"),
     R("FRAG", "SAMEPOINT ,? on|for|about|at|with|in|but? NAMES", lambda _, n: Turn("names", n), "on the same point , bury"),
     R("FRAG", "WHICH AUX? INSPECTORS? FOUND about|of|on|in|at|for NAMES SAMEPOINT", lambda *a: Turn("names", a[-2]), "what did they say about bury on that"),
-    R("FRAG", "how AUX? NAMES FARED SAMEPOINT", lambda _, _2, n, *_3: Turn("names", n), "how did bury do on that"),
+    R("FRAG", "how AUX? NAMES FARED SAMEPOINT", lambda _, n, *_2: Turn("names", n), "how did bury do on that"),
     R("FRAG", "VERDICTN in|for|of|on|at THOSE", _does("verdict"), "verdict in those two"),
     R("FRAG", "VERDICTN in|for|of|on|at? NAMES", lambda _, n: _of(n, "verdict"), "verdict for bury", 0.05),
     R("FRAG", "WHICH AUX VERDICTN in|for|of|on|at THOSE", _does("verdict"), "what was the verdict in those two"),
@@ -313,11 +319,11 @@ FRAGMENTS = [
     R("FRAG", "WHICH else AUX? NAMES? AUX? BADAT", lambda *_: Turn("kind", to="weak"), "what else was wrong"),
     R("FRAG", "anything else? GOODAT", lambda *_: Turn("kind", to="strong"), "anything good", 0.05),
     R("FRAG", "WHO|WHICH AREAN? TOOKOVER", _does("after"), "which councils took over"),
-    R("FRAG", "in|at|on|by|after|from NAMES REVISITN ,? HOWMANY WN? AUX? STILLBAD", lambda n, *_: Turn("names", n, then=Turn("progress", to="insufficient")), "at bury re-visit , how many left over"),
-    R("FRAG", "in|at|on|by|after|from NAMES REVISITN ,? HOWMANY WN? AUX? PROGRESSOK|STILLOK|FIXEDV", lambda n, *_: Turn("names", n, then=Turn("progress", to="sufficient")), "at bury re-visit , how many fixed"),
-    R("FRAG", "HOWMANY WN? AUX? STILLBAD for|in|at|with NAMES", lambda *a: Turn("names", a[-1], then=Turn("progress", to="insufficient")), "how many left over at bury"),
-    R("FRAG", "HOWMANY WN? AUX? STILLBAD at|after|by|on NAMES REVISITN", lambda *a: Turn("names", a[-2], then=Turn("progress", to="insufficient")), "how many left over at bury re-visit"),
-    R("FRAG", "NAMES ,? HOWMANY WN? AUX? STILLBAD", lambda n, *_: Turn("names", n, then=Turn("progress", to="insufficient")), "bury , how many left over"),
+    R("FRAG", "in|at|on|by|after|from NAMES REVISITN ,? HOWMANY WN? AUX? STILLBAD", lambda n, *_: Turn("progress", n, to="insufficient", plain=True), "at bury re-visit , how many left over"),
+    R("FRAG", "in|at|on|by|after|from NAMES REVISITN ,? HOWMANY WN? AUX? PROGRESSOK|STILLOK|FIXEDV", lambda n, *_: Turn("progress", n, to="sufficient", plain=True), "at bury re-visit , how many fixed"),
+    R("FRAG", "HOWMANY WN? AUX? STILLBAD for|in|at|with NAMES", lambda *a: Turn("progress", a[-1], to="insufficient"), "how many left over at bury"),
+    R("FRAG", "HOWMANY WN? AUX? STILLBAD at|after|by|on NAMES REVISITN", lambda *a: Turn("progress", a[-2], to="insufficient", plain=True), "how many left over at bury re-visit"),
+    R("FRAG", "in|at|for|with|of? NAMES ,? HOWMANY WN? AUX? STILLBAD", lambda n, *_: Turn("progress", n, to="insufficient"), "bury , how many left over"),
     R("FRAG", "FRAG ,? still WHERE1", lambda f, w: _still(f, w), "outcome 3 instead , still london"),
     R("FRAG", "FRAG instead ,? still WHERE1", lambda f, w: _still(f, w), "outcome 3 instead , still london"),
     R("FOLLOW", "FOLLOW then? ,? ASFIRST", lambda f, _: _earlier(f), "in london , same question as first"),

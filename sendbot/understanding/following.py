@@ -61,10 +61,18 @@ def across(query: Query, memory: Memory) -> Query | None:
 _OF_ONE: frozenset[Shape] = frozenset(("when", "days", "count", "findings", "why", "compare", "check"))
 _OF_PLANS = frozenset(("submitted", "approved", "overdue", "due", "plan"))
 _ANY_TIME: frozenset[str | None] = frozenset(("re-visited", "monitored", "next-inspection", "measure"))
+_OF_VISIT_SINCE = frozenset(("re-visited", "monitored", "progress", "effective", "measure", "submitted", "approved"))
 
 
-def carried(query: Query, memory: Memory) -> Query:
+_ANEW = frozenset(
+    "latest newest newer new last recent recently current currently now since next first older earlier previous previously other".split()
+)
+
+
+def carried(query: Query, reading: Reading, memory: Memory) -> Query:
     """A question about the areas last spoken of, of the plan or the inspection that was spoken of."""
+    if _ANEW & {t.text for t in reading.tokens}:
+        return query
     if query.asks not in _OF_ONE or not query.areas or query.areas != memory.named or query.framework or query.period or query.order:
         return query
     if query.about in _ANY_TIME or framework_of(query.which or NEVER) or any(c.period for c in literals(query.which)):
@@ -72,7 +80,8 @@ def carried(query: Query, memory: Memory) -> Query:
     if query.asks == "check" and not kinds(query.which) & _OF_PLANS:
         return query
     last = memory.query
-    period = last.period if last.areas and last.areas == query.areas and last.asks in _OF_ONE else None
+    at_visit = last.about not in _ANY_TIME and not kinds(last.which) & _OF_VISIT_SINCE
+    period = last.period if last.areas and last.areas == query.areas and last.asks in _OF_ONE and at_visit else None
     framework = memory.framework
     if query.asks == "findings" and not (last.areas and last.framework):
         framework = None  # a list of those with a plan does not confine what is asked of one of them
@@ -86,14 +95,23 @@ def opens_narrowing(reading: Reading) -> bool:
     return bool({"ADDLEAD", "DENYLEAD"} & opening) and texts[0] != "not"
 
 
-def goes_on(reading: Reading, parsed: Parse | None) -> bool:
+def goes_on(reading: Reading, parsed: Parse | None, memory: Memory) -> bool:
     """Whether a message only goes on from one that was not understood: it turns that into another, or opens as one that does."""
     best = next(iter(parsed.chart.whole("FOLLOW")), None) if parsed else None
-    if best is None:
+    if best is None or of_named(best.value, memory):
         return False
     opening = {c for cs in words().at([t.text for t in reading.tokens], 0).values() for c in cs}
     alone = best.value.does in ("fresh", "own", "names", "put") and not best.value.then
     return not alone or "LEAD" in opening
+
+
+# What is asked of an area by its name alone, whatever was asked of it before.
+_OF_NAMED = frozenset(("relation", "number", "kind", "after"))
+
+
+def of_named(turn: Turn, memory: Memory) -> bool:
+    """Whether a fragment asks something of its own of the one area last spoken of."""
+    return turn.does in _OF_NAMED and len(memory.named) == 1
 
 
 def asks_on(parsed: Parse | None) -> bool:
@@ -293,14 +311,17 @@ def _when(_: Turn, memory: Memory) -> Query | None:
 
 def _days(_: Turn, memory: Memory) -> Query | None:
     """The days to the date just given, whatever it was; where none was, to that of the plan."""
-    query = memory.query
-    if not memory.named or query.asks not in ("when", "days", "check", "findings", "why", "areas"):
+    query, named = memory.query, memory.named
+    if query.asks == "sequence" and query.areas:
+        named = query.areas[:1]
+    if not named or query.asks not in ("when", "days", "check", "findings", "why", "areas", "sequence"):
         return None
-    dated = query.asks in ("when", "days")
+    dated = query.asks in ("when", "days", "sequence")
     about = query.about if dated and query.about and query.about != "submitted" else "inspected" if query.asks == "when" else "due"
     if not dated or about == "due" or query.about == "submitted":
-        return Query("days", "days", memory.named, about="due", framework=memory.framework)
-    return msgspec.structs.replace(query, asks="days", intent="days", areas=memory.named, about=about, framework=memory.framework)
+        return Query("days", "days", named, about="due", framework=memory.framework)  # type: ignore[arg-type]
+    order = query.order if query.asks != "sequence" else None
+    return Query("days", "days", named, about=about, order=order, framework=memory.framework, period=query.period)  # type: ignore[arg-type]
 
 
 def _date(turn: Turn, memory: Memory) -> Query | None:
@@ -319,7 +340,7 @@ def _relation(turn: Turn, memory: Memory) -> Query | None:
     about = turn.about
     if about is None or not memory.named or memory.query.asks in ("define", "passage"):
         return None
-    framework = about.framework or memory.framework
+    framework = about.framework or (memory.framework if about.at.order is None else None)
     return Query("when", "when", memory.named, about=about.about, order=about.at.order, framework=framework)  # type: ignore[arg-type]
 
 
@@ -340,9 +361,13 @@ def _ask(turn: Turn, memory: Memory) -> Query | None:
 
 def _progress(turn: Turn, memory: Memory) -> Query | None:
     query = memory.query
-    if query.asks not in ("count", "findings", "check") or len(query.areas) != 1:
+    if turn.plain:
+        return Query("count", "count", turn.names, cond("progress", turn.to), of="weaknesses") if len(turn.names) == 1 else None
+    if query.asks not in ("count", "findings", "check") or len(query.areas) != 1 or len(turn.names) > 1:
         return None
-    return Query("count", "count", query.areas, cond("progress", turn.to), of="weaknesses", framework=query.framework)
+    if turn.names and not kinds(query.which) & {"progress", "re-visited"} and query.about != "re-visited":
+        return None  # "how many are left" of something else
+    return Query("count", "count", turn.names or query.areas, cond("progress", turn.to), of="weaknesses", framework=query.framework)
 
 
 def _others(_: Turn, memory: Memory) -> Query | None:
@@ -412,14 +437,13 @@ def _else(turn: Turn, memory: Memory) -> Query | None:
 def _order(turn: Turn, memory: Memory) -> Query | None:
     """Which came first: what was just dated, or the same of the area named; of two, where none is."""
     query = memory.query
-    if turn.names:
-        areas = (*memory.named, *turn.names)
-    else:
-        areas = memory.named if len(memory.named) > 1 else (*memory.areas_before, *memory.named)
+    lately = memory.named if len(memory.named) > 1 else (*memory.areas_before, *memory.named)
+    subject = query.areas[:1] if query.asks == "sequence" else memory.named
+    areas = (*subject, *turn.names) if turn.names else lately
     if len(areas) != 2 or areas[0] == areas[1] or query.asks not in ("when", "days", "check", "findings", "sequence", "compare"):
         return None
     event = query.about if query.asks in ("when", "days", "sequence") else None
-    event = event or next((k for k in ("re-visited", "monitored", "submitted", "approved", "due") if k in kinds(query.which)), None)  # type: ignore[assignment]
+    event = event or next((k for k in ("re-visited", "monitored", "submitted", "approved", "due") if k in kinds(query.which)), None)
     event = event or ("due" if query.asks == "days" or "overdue" in kinds(query.which) else "inspected")
     polarity = True if turn.names else None
     framework = memory.framework
@@ -429,13 +453,13 @@ def _order(turn: Turn, memory: Memory) -> Query | None:
 def _verdict(_: Turn, memory: Memory) -> Query | None:
     """How those fared: at what was just asked about, else at their inspections."""
     query, areas = memory.query, memory.named
-    if not areas or query.asks in ("define", "passage", "area_facts") and len(areas) == 1:
+    if not areas or (query.asks in ("define", "passage", "area_facts") and len(areas) == 1):
         return None
     event = next((k for k in ("monitored", "re-visited") if k in kinds(query.which) or query.about == k), None)
     if event:
         return Query("check", "check", areas, cond(event))
     asks: Shape = "findings" if len(areas) == 1 else "compare"
-    return Query(asks, asks, areas, framework=memory.framework if len(areas) == 1 else None)
+    return Query(asks, asks, areas)
 
 
 def _detail(turn: Turn, memory: Memory) -> Query | None:
@@ -513,6 +537,7 @@ __all__ = [
     "goes_on",
     "lapsed",
     "narrows",
+    "of_named",
     "opens_narrowing",
     "pointers",
     "points",

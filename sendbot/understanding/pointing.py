@@ -148,9 +148,10 @@ def _single(memory: Memory, start: int, text: str, before: str, after: str) -> I
 def _owed(memory: Memory) -> Predicate | None:
     """What "one" is: the plan, letter or visit last claimed."""
     wanted = ("plan", "re-visited", "monitored", "response", "measure")
-    return next(
+    said = next(
         (Is(msgspec.structs.replace(c, negated=False)) for c in reversed([*literals(memory.query.which)]) if c.kind in wanted), None
     )
+    return said or (cond(memory.query.about) if memory.query.about in wanted else None)  # type: ignore[arg-type]
 
 
 _SAME: dict[str, tuple[ConditionKind, ...]] = {
@@ -206,7 +207,8 @@ def points_back(reading: Reading) -> bool:
 def _said_before(reading: Reading, index: int) -> bool:
     """Whether a message itself names something before a word that "them" may stand for."""
     return any(
-        u.start < index and (u.place or u.period or u.number is not None or u.symbols & {"area-noun", "letter", "inspect"}) for u in reading.units
+        u.start < index and (u.place or u.period or u.number is not None or u.symbols & {"area-noun", "letter", "inspect"})
+        for u in reading.units
     ) or any(reading.units[h.anchor].start < index for h in reading.topics)
 
 
@@ -219,8 +221,6 @@ def lapsed(memory: Memory | None, reading: Reading) -> Memory | None:
     if memory is None or reading.places:
         return None if memory is None else msgspec.structs.replace(memory, area_ids=(), lapsed=True)
     return msgspec.structs.replace(memory, lapsed=True)
-
-
 
 
 def points(edge: Edge, found: Pointers) -> bool:
@@ -289,8 +289,23 @@ def subject_of(memory: Memory, names: dict[str, str]) -> str:
     return " and ".join(names[a] for a in memory.named)
 
 
-_NUMBERED = {"1": "1", "one": "1", "best": "1", "top": "1", "2": "2", "two": "2", "middle": "2", "3": "3", "three": "3", "worst": "3", "lowest": "3", "bottom": "3"}
-_OUTCOME = re.compile(r"\b(?:outcome|grade|verdict|judgement|rating) (?:of )?(1|2|3|one|two|three)\b|\b(best|top|middle|worst|lowest|bottom) (?:outcome|grade|verdict|judgement|rating|one)\b")
+_NUMBERED = {
+    "1": "1",
+    "one": "1",
+    "best": "1",
+    "top": "1",
+    "2": "2",
+    "two": "2",
+    "middle": "2",
+    "3": "3",
+    "three": "3",
+    "worst": "3",
+    "lowest": "3",
+    "bottom": "3",
+}
+_OUTCOME = re.compile(
+    r"\b(?:outcome|grade|verdict|judgement|rating) (?:of )?(1|2|3|one|two|three)\b|\b(best|top|middle|worst|lowest|bottom) (?:outcome|grade|verdict|judgement|rating|one)\b"
+)
 _WITH_OUTCOME = frozenset(
     "and what if it is s a an the outcome grade verdict judgement rating of for about with after how or then in case but they you we one get got gets had were was "
     "suppose say instead when where same does that change ends end up comes come out as be ? , would happens happen".split()

@@ -32,6 +32,7 @@ from sendbot.understanding.following import (
     carried,
     goes_on,
     narrows,
+    of_named,
     opens_narrowing,
     pointers,
     points,
@@ -243,8 +244,11 @@ class Understanding:
         if meaning and not is_put_so(matches, reading) and (shapes is None or "define" in shapes):
             return Understood(meaning, tuple(notes))
         stands_alone = bool(matches) and matches[0].score >= _ALONE and bool(matches[0].rule.passage) and form_of(reading) in _WHOLE
-        if stands_alone and memory and len(memory.named) == 1 and memory.query.areas:
-            stands_alone = not asks_on(parse(reading, pointers(reading, memory)))
+        if stands_alone and memory:
+            found = pointers(reading, memory)
+            at_set = any(p.symbol == "THOSE" for p in found.pieces)
+            of_one = len(memory.named) == 1 and bool(memory.query.areas)
+            stands_alone = not at_set and not (of_one and asks_on(parse(reading, found)))
         if memory and not stands_alone and (followed := self._follow(reading, frame, view, memory, notes)):
             return followed
         if (query := self.whole(reading, view)) and (shapes is None or query.asks in shapes):
@@ -332,19 +336,20 @@ class Understanding:
         """What a message means as the next one of its thread; None where it stands alone."""
         found = pointers(reading, memory)
         parsed = parse(reading, found)
-        in_full = parsed and parsed.best and reading.tokens[0].text in ("who", "where", "whose") and not found.pieces
+        opening = [t.text for t in reading.tokens[:2]]
+        in_full = parsed and parsed.best and opening[0] in ("who", "where", "whose") and "else" not in opening and not found.pieces
         best = parsed.best if parsed else None
         if memory.lapsed:  # of what was not understood nothing is listed; who was spoken of is known
             at_set = any(p.symbol == "THOSE" for p in found.pieces) and bool(points_back(reading) or (best and points(best, found)))
-            if at_set or (goes_on(reading, parsed) and not in_full):
+            if at_set or (goes_on(reading, parsed, memory) and not in_full):
                 return self._points_back(reading, frame, view)
         asked = across(best.value, memory) if best and points(best, found) else None
         if asked and asked.asks == "check":  # "do any of those have one" is no fragment after "do"
-            return Understood(self._carried(asked, view, memory), tuple(notes), how="followed")
-        if not in_full and not memory.lapsed and (query := _fragment(parsed, memory)):
-            return Understood(self._carried(query, view, memory), tuple(notes), how="followed")
+            return Understood(self._carried(asked, reading, view, memory), tuple(notes), how="followed")
+        if not in_full and (query := _fragment(parsed, memory)):
+            return Understood(self._carried(query, reading, view, memory), tuple(notes), how="followed")
         if asked:
-            return Understood(self._carried(asked, view, memory), tuple(notes), how="followed")
+            return Understood(self._carried(asked, reading, view, memory), tuple(notes), how="followed")
         if narrows(parsed) or points_nowhere(reading, found) or (best and points(best, found)):
             return self._points_back(reading, frame, view)
         in_full = in_full or (best and (best.value.asks != "areas" or form_of(reading) in ("who", "which", "where", "list", "whose")))
@@ -363,16 +368,18 @@ class Understanding:
         return None
 
     @staticmethod
-    def _carried(query: Query, view: View, memory: Memory) -> Query:
+    def _carried(query: Query, reading: Reading, view: View, memory: Memory) -> Query:
         """A follow-up of the inspection last spoken of, and of the area before it where that was another's."""
-        query = carried(query, memory)
+        query = carried(query, reading, memory)
         if len(query.areas) != 1 or not (query.framework or query.period):
             return query
         facts = view.snapshot.areas[query.areas[0]]
 
         def has_one(area: str) -> bool:
             return any(
-                v.kind == "full" and query.framework in (None, v.framework) and (query.period is None or v.date in query.period or v.published in query.period)
+                v.kind == "full"
+                and query.framework in (None, v.framework)
+                and (query.period is None or v.date in query.period or v.published in query.period)
                 for v in view.by_area.get(area, ())
             )
 
@@ -388,7 +395,7 @@ class Understanding:
         understood = self.understand(again, view, shapes=OF_AREAS if names.among else None, enough=_ENOUGH_IN_THREAD)
         if not isinstance(understood, Understood):
             return None
-        query = among(understood.query, names.among) if names.among else self._carried(understood.query, view, memory)
+        query = among(understood.query, names.among) if names.among else self._carried(understood.query, reading, view, memory)
         return Understood(query, tuple(notes), understood.score, names.text, "followed") if query else None
 
     def _points_back(self, reading: Reading, frame: Frame, view: View) -> Refusal:
@@ -612,7 +619,8 @@ def _only_adds(reading: Reading) -> bool:
 
 def _fragment(parsed: Parse | None, memory: Memory) -> Query | None:
     """What a fragment makes of the last question."""
-    return next((q for edge in (parsed.chart.whole("FOLLOW") if parsed else ()) if (q := turned(edge.value, memory))), None)
+    turns = [edge.value for edge in (parsed.chart.whole("FOLLOW") if parsed else ())]
+    return next((q for turn in turns if (not memory.lapsed or of_named(turn, memory)) and (q := turned(turn, memory))), None)
 
 
 _FORETOLD = ("inspect", "fully", "revisit", "monitor", "publish", "letter", "due", "submit", "left", "require", "wsa", "pap", "now-due")
