@@ -186,7 +186,6 @@ def points_nowhere(reading: Reading, found: Pointers) -> bool:
 
 _VERBS = frozenset("is are was were has have had did do does got get".split())
 _AGAIN = frozenset("question query search list thing again for goes applies as".split())
-_OF_SET = frozenset("any some all both either neither none each every one most many which who how half few lot out rest".split())
 
 
 def points_back(reading: Reading) -> bool:
@@ -197,7 +196,9 @@ def points_back(reading: Reading) -> bool:
         if text == "same" and after in _AGAIN and (len(texts) < _SHORT or index + 2 >= len(texts) or texts[0] in ("and", "same", "what")):
             return True
         of = before in _OF or (before == "the" and index > 1 and texts[index - 2] in _OF)
-        ends = after in ("", "?", ",", *_AREA_NOUNS, *_VERBS, *_NUMBERS, "also", "then")
+        noun = after in (*_AREA_NOUNS, *_NUMBERS)
+        last = texts[index + 1 + noun] if index + 1 + noun < len(texts) else ""
+        ends = last in ("", "?", ",", *_VERBS, "also", "then")
         them = text == "them" and (of or before in ("both", "all"))
         if (them or (of and ends and text in ("those", "these", *_NUMBERS))) and not _said_before(reading, index):
             return True
