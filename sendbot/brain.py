@@ -116,10 +116,8 @@ class Brain:
         if not answer.answered and not answer.suggestions:
             near = self.understanding.questions_about(query.areas, query.topics, view)
             answer = replace(answer, suggestions=near or EXAMPLES[:3])
-        before = (memory.query, memory.area_ids) if memory else (None, ())
-        of_some = memory and (memory.query.areas or (memory.query.asks == "check" and len(memory.area_ids) < 2))
-        if memory and memory.before and of_some:  # a list stays in mind while one area after the other is asked about
-            before = (memory.before, memory.areas_before)
+        # A list stays in mind while one area after the other is asked about.
+        before = memory.listed if memory else (None, ())
         return answer, Memory(query, answer.area_ids, answer.sources, understood.text or question, *before)
 
 

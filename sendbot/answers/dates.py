@@ -443,6 +443,8 @@ def _approved(desk: Desk, deadline: Deadline) -> Answer:
 def days(desk: Desk) -> Answer:
     """How many days are left on a plan, or lie between today and another event."""
     event = desk.query.about or "due"
+    if event in ("submitted", "approved"):  # the days left to do so
+        event = "due"
     if len(desk.query.areas) > 1:
         return _several(desk, event)
     if event != "due":

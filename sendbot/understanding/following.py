@@ -30,6 +30,7 @@ from sendbot.query import Query, Shape
 from sendbot.understanding.parsing import Parse
 from sendbot.understanding.pointing import (
     Memory,
+    asked_again,
     lapsed,
     pointers,
     points,
@@ -383,7 +384,7 @@ def _others(_: Turn, memory: Memory) -> Query | None:
 
 
 _CLAIMS = frozenset(
-    "plan topic strength weakness submitted approved progress response re-visited monitored inspected framework outcome".split()
+    "plan topic strength weakness submitted approved progress response re-visited monitored inspected framework outcome measure".split()
 )
 # What an area did itself: "those that were not" denies none of it.
 _DONE = frozenset(("response", "submitted", "progress"))
@@ -532,6 +533,7 @@ _TURNS: dict[str, Callable[[Turn, Memory], Query | None]] = {
 __all__ = [
     "Memory",
     "across",
+    "asked_again",
     "asks_on",
     "carried",
     "goes_on",

@@ -49,7 +49,8 @@ class Memory(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     def listed(self) -> tuple[Query, tuple[str, ...]]:
         """The last query that lists areas, and those: also where one area alone was asked about since."""
         # Of those of which some was asked for, those are still in mind.
-        single = bool(self.query.areas) or self.query.asks == "check"
+        among = any(c.kind == "area" and set(c.values) == set(self.areas_before) for c in literals(self.query.which))
+        single = bool(self.query.areas) or self.query.asks == "check" or among
         if self.before and single and len(self.area_ids) < 2 <= len(self.areas_before):
             return self.before, self.areas_before
         return self.query, self.area_ids
@@ -75,6 +76,7 @@ class Memory(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
 # --- who a pronoun stands for
 _AREA_NOUNS = frozenset("area areas council councils place places one ones authority authorities borough boroughs lot few".split())
 _NUMBERS = {"two": 2, "pair": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_ANY = frozenset(("any", "some", "either"))
 _OF = frozenset("of among amongst from between within either".split())
 _ORDINALS = {"first": 0, "former": 0, "second": 1, "latter": -1, "third": 2, "last": -1}
 _HANDED = frozenset("hand handed send sent submit submitted write wrote written get got put turn turned give gave given".split())
@@ -98,6 +100,8 @@ def pointers(reading: Reading, memory: Memory) -> Pointers:
             pieces.append(Piece("THOSE", start, end, those))
             if text in ("them", "they", "both") and memory.named:
                 pieces.append(Piece("AREA", start, end, memory.named))
+        elif text in _ANY and before in _VERBS and start == 1 and after in _VERBS and (those := memory.those):
+            pieces.append(Piece("ANYOFTHOSE", start, start + 1, those))
         elif text in ("it", "that", "them") and before in _HANDED and pieces:
             idle.add(start)
         elif text == "one" and before in _OWNED and (owed := _owed(memory)):
@@ -277,7 +281,7 @@ def spelt(reading: Reading, memory: Memory, found: Pointers, knowledge: Knowledg
         index = piece.end if piece else index + 1
     if changed_any:
         return Spelt(" ".join(out), among)
-    if again := _again_with_outcome(texts, memory):
+    if again := asked_again(reading, memory):
         return Spelt(again)
     return (
         Spelt(" ".join(t for t in out if t not in PUNCTUATION) + " for " + subject_of(memory, names))
@@ -288,6 +292,27 @@ def spelt(reading: Reading, memory: Memory, found: Pointers, knowledge: Knowledg
 
 def subject_of(memory: Memory, names: dict[str, str]) -> str:
     return " and ".join(names[a] for a in memory.named)
+
+
+# What is said of one term beside another: nothing that its own meaning does not tell.
+_BESIDE = frozenset(
+    "and what about a an the is are that it this or how does then so same thing as different differ worse milder stricter better softer harsher stronger weaker "
+    "less more serious tougher lighter heavier any not from ? , than also too like one mean is what of".split()
+)
+
+
+def asked_again(reading: Reading, memory: Memory) -> str | None:
+    """The last question put anew: of another outcome, or of another term."""
+    return _again_with_outcome([t.text for t in reading.tokens], memory) or _term_again(reading, memory)
+
+
+def _term_again(reading: Reading, memory: Memory) -> str | None:
+    """ "and an improvement notice, is that milder?" after what a direction is: the same of another term."""
+    terms = [u for u in reading.units if u.terms and not u.schemes and u.text not in _BESIDE]
+    rest = {w for u in reading.units if u not in terms for w in u.text.split()}
+    if memory.query.asks != "define" or len(terms) != 1 or not rest <= _BESIDE:
+        return None
+    return f"what is {terms[0].text}"
 
 
 _NUMBERED = {

@@ -28,6 +28,7 @@ from sendbot.understanding.defining import defines as asks_meaning
 from sendbot.understanding.following import (
     Memory,
     across,
+    asked_again,
     asks_on,
     carried,
     goes_on,
@@ -355,6 +356,10 @@ class Understanding:
         in_full = in_full or (best and (best.value.asks != "areas" or form_of(reading) in ("who", "which", "where", "list", "whose")))
         if best and in_full:
             return Understood(best.value, tuple(notes), how="whole") if best.rule is LED else None
+        if asked_again(reading, memory) and (understood := self._spelt(reading, found, view, memory, notes)):
+            return understood
+        if memory.query.asks == "passage" and _supposes(reading):  # a rule asked of another case is not that case's list
+            return self._points_back(reading, frame, view)
         if reading.unexplained:
             return self._out_of_scope(reading, frame, view) if found.pieces else None
         for text in wider(reading, memory, self.knowledge):
@@ -615,6 +620,12 @@ def meaning_of(query: Query) -> tuple[object, ...]:
 def _only_adds(reading: Reading) -> bool:
     """Whether a message only adds to something before it: "and outcome 2?"."""
     return bool(reading.tokens) and reading.tokens[0].text in ("and", "or", "but", "plus") and not form_of(reading)
+
+
+def _supposes(reading: Reading) -> bool:
+    """Whether a message puts another case: "and if it was inspected later?"."""
+    texts = [t.text for t in reading.tokens if t.text not in PUNCTUATION]
+    return "if" in texts[:2] and texts[0] in ("if", "and", "what", "or", "but") and not {"what", "when", "how", "who"} & set(texts[2:])
 
 
 def _fragment(parsed: Parse | None, memory: Memory) -> Query | None:
