@@ -25,7 +25,7 @@ Does = Literal[
     "shift",  # some years later
     "list", "count", "share", "why", "when", "days", "date", "certain", "more", "relation", "number", "progress", "ask", "others", "else", "both",
     "order",  # which of the last event and that of another area came first
-    "verdict", "detail", "kind", "after",
+    "verdict", "detail", "kind", "after", "has", "grade", "ontime",
 ]
 # fmt: on
 
@@ -140,10 +140,10 @@ POINTERS = [
     R("NP", "THOSE", lambda t: t, "those"),
     R("NP", "THOSE MODS", lambda t, m: both(t, m), "those in london"),
     R("NP", "THOSE NP", lambda t, n: both(t, n), "those london areas", 0.1),
-    R("MOD", "of|among|amongst|from|between|within THOSE", lambda t: t, "among those"),
+    R("MOD", "of|among|amongst|from|between|within|on|in THOSE", lambda t: t, "among those"),
     R("S", "ANYONE|any of? THOSE MODS|VPS", lambda _, t, m: exists(t, m), "any of those with a wsa"),
     R("S", "AUX EITHER|ANYONE|any of? THOSE VPS", lambda _, _2, t, v: exists(t, v), "did either of them have a wsa"),
-    R("S", "AUX ANYOFTHOSE VPS|MODS", lambda _, t, v: exists(t, v), "did any have a wsa"),
+    R("S", "AUX ANYOFTHOSE AUX? VPS|MODS", lambda _, t, _2, v: exists(t, v), "did any have a wsa"),
     R("S", "of THOSE ,? HOWMANY AUX? MODS", lambda t, _, _2, v: count(t, v), "of those how many in london"),
     R("V", "HAPPEN WHENCE", lambda _, w: dated("inspected", w), "took place in 2018"),
     R("EV", "INSPECTORS in|there|round|come|came|visit|visited|arrive|arrived in?", lambda _: Relation("inspected"), "inspectors in"),
@@ -171,7 +171,14 @@ FRAGMENTS = [
     R("FRAG", "YEARBEFORE", lambda _: Turn("shift", by=-1), "a year earlier"),
     R("FRAG", "WHERE1", _put, "in london"),
     R("FRAG", "those|ones|one|anyone|anybody MODS", _ones, "ones with a wsa", 0.02),
-    R("FRAG", "any MODS|OBJS", _put, "any with a wsa", 0.05),
+    R("FRAG", "any MODS", _put, "any with a wsa", 0.05),
+    R("FRAG", "any OBJS", lambda o: Turn("has", where=o), "any wsa", 0.05),
+    R("FRAG", "ISTHERE any? OBJS", lambda _, o: Turn("has", where=o), "was there a wsa", 0.05),
+    R("FRAG", "ONES|those|WHO|WHICH? who|that|which? GET|with a? NUM", lambda _, _2, n: Turn("grade", where=cond("outcome", str(n))) if n in (1, 2, 3) else None, "ones that got a 2"),
+    R("FRAG", "AUX NAMES MANAGE", _does("ontime"), "did bury manage that"),
+    R("FRAG", "AUX they|it MANAGE", _does("ontime"), "did they make it"),
+    R("FRAG", "NAMES same|likewise|ditto too?", lambda n: Turn("names", n), "bury the same"),
+    R("FRAG", "AUX? same|likewise AUX? go|goes|apply|applies|true? for|in|at|of|to|with NAMES", lambda *a: Turn("names", a[-1]), "does the same go for bury", 0.02),
     R("FRAG", "WHERE1 AREAN", lambda w, _: _put(w), "wsa ones", 0.05),
     R("FRAG", "ANYTIME", lambda _: Turn("drop", kinds=OF_TIME), "any year"),
     R("FRAG", "ANYPLACE", lambda _: Turn("drop", kinds=_OF_PLACE), "whole of england", 0.05),
@@ -298,8 +305,13 @@ FRAGMENTS = [
     R("SOONER2", "earlier|sooner|before than? it|that|this?", lambda: "first", "sooner"),
     R("SOONER2", "later|after than? it|that|this?", lambda: "last", "later"),
     R("FRAG", "AUX it|that|this? sooner|earlier|before or later|after than NAMES one?", lambda _, n: _order(n, "first"), "is that sooner or later than bury"),
-    R("FRAG", "WHO|WHICH of? THOSE? AUX? come|comes|came|falls|fell? SOONERALONE", lambda *_: Turn("order", to="first"), "which of them is sooner", 0.05),
-    R("FRAG", "WHO|WHICH of? THOSE? AUX? come|comes|came|falls|fell? LATERALONE", lambda *_: Turn("order", to="last"), "which of them is later", 0.05),
+    R("FRAG", "WHO|WHICH of? THOSE? AUX? DUE1? come|comes|came|falls|fell? SOONERALONE", lambda *a: Turn("order", to="first", about=a[3]), "which of them is sooner", 0.05),
+    R("FRAG", "WHO|WHICH of? THOSE? AUX? DUE1? come|comes|came|falls|fell? first|earliest", lambda *a: Turn("order", to="first", about=a[3], plain=True), "which of them is first", 0.05),
+    R("FRAG", "WHO|WHICH of? THOSE? AUX? DUE1? come|comes|came|falls|fell? last|latest", lambda *a: Turn("order", to="last", about=a[3], plain=True), "which of them is last", 0.05),
+    R("DUE1", "due", lambda: Relation("due"), "due"),
+    R("DUE1", "inspected|visited", lambda: Relation("inspected"), "inspected"),
+    R("DUE1", "published|out", lambda: Relation("published"), "published"),
+    R("FRAG", "WHO|WHICH of? THOSE? AUX? DUE1? come|comes|came|falls|fell? LATERALONE", lambda *a: Turn("order", to="last", about=a[3]), "which of them is later", 0.05),
     # the same of another area
     R("FRAG", "on|for|about|at|with? NAMES ,? SAMEPOINT", lambda n, _: Turn("names", n), "bury on the same point"),
     R("FRAG", "SAMEPOINT ,? on|for|about|at|with|in|but? NAMES", lambda _, n: Turn("names", n), "on the same point , bury"),

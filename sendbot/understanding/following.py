@@ -32,6 +32,7 @@ from sendbot.understanding.pointing import (
     Memory,
     asked_again,
     lapsed,
+    one_of_nothing,
     pointers,
     points,
     points_back,
@@ -304,10 +305,20 @@ def _why(_: Turn, memory: Memory) -> Query | None:
     return Query("why", "why", memory.named, topics=query.topics or topics_of(query), manner=manner, framework=framework)  # type: ignore[arg-type]
 
 
+_DATED = ("measure", "re-visited", "monitored", "submitted", "approved", "due")
+
+
+def _event(query: Query) -> Any:
+    """What of an area the last question spoke of that has a day."""
+    if query.about in (*_DATED, "published"):
+        return query.about
+    return next((k for k in _DATED if k in kinds(query.which)), "inspected")
+
+
 def _when(_: Turn, memory: Memory) -> Query | None:
-    query = memory.query
-    about = query.about if query.about in ("due", "re-visited", "submitted", "published", "approved", "monitored") else "inspected"
-    return Query("when", "when", memory.named, about=about, framework=memory.framework) if memory.named else None  # type: ignore[arg-type]
+    if not memory.named:
+        return None
+    return Query("when", "when", memory.named, about=_event(memory.query), framework=memory.framework)  # type: ignore[arg-type]
 
 
 def _days(_: Turn, memory: Memory) -> Query | None:
@@ -443,9 +454,11 @@ def _order(turn: Turn, memory: Memory) -> Query | None:
     areas = (*subject, *turn.names) if turn.names else lately
     if len(areas) != 2 or areas[0] == areas[1] or query.asks not in ("when", "days", "check", "findings", "sequence", "compare"):
         return None
-    event = query.about if query.asks in ("when", "days", "sequence") else None
-    event = event or next((k for k in ("re-visited", "monitored", "submitted", "approved", "due") if k in kinds(query.which)), None)
-    event = event or ("due" if query.asks == "days" or "overdue" in kinds(query.which) else "inspected")
+    event = turn.about.about if turn.about else _event(query)
+    if not turn.about and (query.asks == "days" or "overdue" in kinds(query.which)) and event == "inspected":
+        event = "due"
+    if turn.plain and len(memory.named) != len(areas):
+        return None  # the first of how many is not known
     polarity = True if turn.names else None
     framework = memory.framework
     return Query("sequence", "sequence", areas, about=event, order=turn.to, polarity=polarity, framework=framework, target="latest")  # type: ignore[arg-type]
@@ -461,6 +474,25 @@ def _verdict(_: Turn, memory: Memory) -> Query | None:
         return Query("check", "check", areas, cond(event))
     asks: Shape = "findings" if len(areas) == 1 else "compare"
     return Query(asks, asks, areas)
+
+
+def _has(turn: Turn, memory: Memory) -> Query | None:
+    """ "any WSA?" of the one area last spoken of; else of those that the last question was about."""
+    assert turn.where is not None  # noqa: S101 - the grammar's rules give it
+    if memory.query.areas and len(memory.named) == 1:
+        return Query("check", "check", memory.named, turn.where)
+    return _put(turn, memory)
+
+
+def _grade(turn: Turn, memory: Memory) -> Query | None:
+    return _put(turn, memory) if "outcome" in kinds(memory.query.which) else None
+
+
+def _ontime(_: Turn, memory: Memory) -> Query | None:
+    query = memory.query
+    if query.about not in ("due", "submitted") or query.asks not in ("when", "days", "check") or not memory.named:
+        return None
+    return Query("check", "check", memory.named, cond("submitted", "in time"), framework=memory.framework)  # type: ignore[arg-type]
 
 
 def _detail(turn: Turn, memory: Memory) -> Query | None:
@@ -526,7 +558,7 @@ _TURNS: dict[str, Callable[[Turn, Memory], Query | None]] = {
     "count": _count, "share": _share, "why": _why, "when": _when, "days": _days, "date": _date, "certain": _certain,
     "more": _more, "relation": _relation, "number": _number, "progress": _progress, "ask": _ask, "others": _others, "else": _else,
     "both": _both, "claim": _claim, "shift": _shift, "order": _order, "verdict": _verdict, "detail": _detail, "kind": _kind,
-    "after": _after,
+    "after": _after, "has": _has, "grade": _grade, "ontime": _ontime,
 }
 # fmt: on
 
@@ -540,6 +572,7 @@ __all__ = [
     "lapsed",
     "narrows",
     "of_named",
+    "one_of_nothing",
     "opens_narrowing",
     "pointers",
     "points",

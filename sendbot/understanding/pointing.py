@@ -49,6 +49,8 @@ class Memory(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     def listed(self) -> tuple[Query, tuple[str, ...]]:
         """The last query that lists areas, and those: also where one area alone was asked about since."""
         # Of those of which some was asked for, those are still in mind.
+        if self.query.asks in ("sequence", "compare") and len(self.query.areas) > 1:
+            return self.query, self.query.areas
         among = any(c.kind == "area" and set(c.values) == set(self.areas_before) for c in literals(self.query.which))
         single = bool(self.query.areas) or self.query.asks == "check" or among
         if self.before and single and len(self.area_ids) < 2 <= len(self.areas_before):
@@ -76,6 +78,8 @@ class Memory(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
 # --- who a pronoun stands for
 _AREA_NOUNS = frozenset("area areas council councils place places one ones authority authorities borough boroughs lot few".split())
 _NUMBERS = {"two": 2, "pair": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_AFTER_ANY = ("been", "be", "also", "ever", "already", "need", "publish", "submit", "write", "make", "end")
+_LISTS = frozenset("list group batch set bunch".split())
 _ANY = frozenset(("any", "some", "either"))
 _OF = frozenset("of among amongst from between within either".split())
 _ORDINALS = {"first": 0, "former": 0, "second": 1, "latter": -1, "third": 2, "last": -1}
@@ -100,7 +104,7 @@ def pointers(reading: Reading, memory: Memory) -> Pointers:
             pieces.append(Piece("THOSE", start, end, those))
             if text in ("them", "they", "both") and memory.named:
                 pieces.append(Piece("AREA", start, end, memory.named))
-        elif text in _ANY and before in _VERBS and start == 1 and after in _VERBS and (those := memory.those):
+        elif text in _ANY and before in _VERBS and start == 1 and after in (*_VERBS, *_AFTER_ANY) and (those := memory.those):
             pieces.append(Piece("ANYOFTHOSE", start, start + 1, those))
         elif text in ("it", "that", "them") and before in _HANDED and pieces:
             idle.add(start)
@@ -131,6 +135,8 @@ def _set_end(texts: list[str], start: int, number: int) -> int | None:
         return end + 1 if before in _OF and _NUMBERS.get(texts[end], number) == number else None
     if text == "they":
         return end
+    if text in ("that", "this") and before in ("on", "in", "of", "among") and end < len(texts) and texts[end] in _LISTS:
+        return end + 1
     return (
         end if text == "them" and (before in _OF or before in ("are", "were", "any", "all", "both", "have", "had", "is", "which")) else None
     )
@@ -155,7 +161,20 @@ def _owed(memory: Memory) -> Predicate | None:
     said = next(
         (Is(msgspec.structs.replace(c, negated=False)) for c in reversed([*literals(memory.query.which)]) if c.kind in wanted), None
     )
-    return said or (cond(memory.query.about) if memory.query.about in wanted else None)  # type: ignore[arg-type]
+    if said or memory.query.about in wanted:
+        return said or cond(memory.query.about)  # type: ignore[arg-type]
+    dated = memory.query.about in ("due", "submitted", "approved") or memory.query.asks in ("why", "days")
+    return cond("plan", *([memory.framework] if memory.framework else [])) if dated else None
+
+
+def one_of_nothing(reading: Reading, found: Pointers) -> bool:
+    """Whether a message asks who has "one" where nothing was spoken of that one has."""
+    texts = [t.text for t in reading.tokens]
+    for index, text in enumerate(texts):
+        before, after = texts[index - 1] if index else "", texts[index + 1] if index + 1 < len(texts) else ""
+        if text == "one" and before in _OWNED and after in ("", "?", "too", "as", "already", "yet") and index not in found.pointing:
+            return not _said_before(reading, index)
+    return False
 
 
 _SAME: dict[str, tuple[ConditionKind, ...]] = {
@@ -212,7 +231,13 @@ def points_back(reading: Reading) -> bool:
 def _said_before(reading: Reading, index: int) -> bool:
     """Whether a message itself names something before a word that "them" may stand for."""
     return any(
-        u.start < index and (u.place or u.period or u.number is not None or u.symbols & {"area-noun", "letter", "inspect"})
+        u.start < index
+        and (
+            u.place
+            or u.period
+            or u.number is not None
+            or u.symbols & {"area-noun", "letter", "inspect", "wsa", "pap", "plan-noun", "notice"}
+        )
         for u in reading.units
     ) or any(reading.units[h.anchor].start < index for h in reading.topics)
 

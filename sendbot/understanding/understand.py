@@ -34,6 +34,7 @@ from sendbot.understanding.following import (
     goes_on,
     narrows,
     of_named,
+    one_of_nothing,
     opens_narrowing,
     pointers,
     points,
@@ -344,6 +345,8 @@ class Understanding:
             at_set = any(p.symbol == "THOSE" for p in found.pieces) and bool(points_back(reading) or (best and points(best, found)))
             if at_set or (goes_on(reading, parsed, memory) and not in_full):
                 return self._points_back(reading, frame, view)
+        if one_of_nothing(reading, found):
+            return self._points_back(reading, frame, view)
         asked = across(best.value, memory) if best and points(best, found) else None
         if asked and asked.asks == "check":  # "do any of those have one" is no fragment after "do"
             return Understood(self._carried(asked, reading, view, memory), tuple(notes), how="followed")
