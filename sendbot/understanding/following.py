@@ -232,6 +232,8 @@ _ALIKE = (frozenset(TOPICAL), frozenset(("inspected", "published")), frozenset((
 
 def _add(turn: Turn, memory: Memory) -> Query | None:
     query = memory.query
+    if turn.where and isinstance(turn.where, Not) and turn.where.of in conjuncts(query.which):  # "and outside London?"
+        return _asked(query, both(*(turn.where if p == turn.where.of else p for p in conjuncts(query.which))))
     left = [c.values for c in literals(turn.where) if c.kind == "area" and c.negated]
     if query.areas and left:
         kept = tuple(a for a in query.areas if not any(a in values for values in left))
@@ -449,19 +451,24 @@ def _else(turn: Turn, memory: Memory) -> Query | None:
 def _order(turn: Turn, memory: Memory) -> Query | None:
     """Which came first: what was just dated, or the same of the area named; of two, where none is."""
     query = memory.query
-    lately = memory.named if len(memory.named) > 1 else (*memory.areas_before, *memory.named)
+    listed = memory.listed[1]
+    lately = listed if len(listed) > 1 else (*memory.areas_before, *memory.named)
     subject = query.areas[:1] if query.asks == "sequence" else memory.named
     areas = (*subject, *turn.names) if turn.names else lately
-    if len(areas) != 2 or areas[0] == areas[1] or query.asks not in ("when", "days", "check", "findings", "sequence", "compare"):
+    of_list = turn.plain and turn.about and len(areas) > 1 and areas == listed  # "which was inspected first" of those listed
+    if not of_list and (
+        len(set(areas)) != 2 or len(areas) != 2 or query.asks not in ("when", "days", "check", "findings", "sequence", "compare")
+    ):
         return None
     event = turn.about.about if turn.about else _event(query)
     if not turn.about and (query.asks == "days" or "overdue" in kinds(query.which)) and event == "inspected":
         event = "due"
-    if turn.plain and len(memory.named) != len(areas):
+    if turn.plain and len(listed) != len(areas):
         return None  # the first of how many is not known
     polarity = True if turn.names else None
+    own = None if turn.about else "latest"  # what was dated was the latest
     framework = memory.framework
-    return Query("sequence", "sequence", areas, about=event, order=turn.to, polarity=polarity, framework=framework, target="latest")  # type: ignore[arg-type]
+    return Query("sequence", "sequence", areas, about=event, order=turn.to, polarity=polarity, framework=framework, target=own)  # type: ignore[arg-type]
 
 
 def _verdict(_: Turn, memory: Memory) -> Query | None:

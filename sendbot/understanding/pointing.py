@@ -84,7 +84,7 @@ _ANY = frozenset(("any", "some", "either"))
 _OF = frozenset("of among amongst from between within either".split())
 _ORDINALS = {"first": 0, "former": 0, "second": 1, "latter": -1, "third": 2, "last": -1}
 _HANDED = frozenset("hand handed send sent submit submitted write wrote written get got put turn turned give gave given".split())
-_OWNED = frozenset("get got need needed have had write submit require required owe owed given for".split())
+_OWNED = frozenset("get got gets has having without need needed have had write submit require required owe owed given for".split())
 
 
 def pointers(reading: Reading, memory: Memory) -> Pointers:
@@ -104,8 +104,9 @@ def pointers(reading: Reading, memory: Memory) -> Pointers:
             pieces.append(Piece("THOSE", start, end, those))
             if text in ("them", "they", "both") and memory.named:
                 pieces.append(Piece("AREA", start, end, memory.named))
-        elif text in _ANY and before in _VERBS and start == 1 and after in (*_VERBS, *_AFTER_ANY) and (those := memory.those):
-            pieces.append(Piece("ANYOFTHOSE", start, start + 1, those))
+        elif text in _ANY and before in _VERBS and start == 1 and after in (*_VERBS, *_AFTER_ANY):
+            if those := _either(memory) if text == "either" else memory.those:
+                pieces.append(Piece("ANYOFTHOSE", start, start + 1, those))
         elif text in ("it", "that", "them") and before in _HANDED and pieces:
             idle.add(start)
         elif text == "one" and before in _OWNED and (owed := _owed(memory)):
@@ -114,6 +115,13 @@ def pointers(reading: Reading, memory: Memory) -> Pointers:
             pieces += _single(memory, start, text, before, after)
     pointing = {i for p in pieces for i in range(p.start, p.end)}
     return Pointers(tuple(pieces), frozenset(pointing), frozenset(idle))
+
+
+def _either(memory: Memory) -> Predicate | None:
+    """The two areas last spoken of, together or one after the other."""
+    listed = memory.listed[1]
+    areas = listed if len(listed) == 2 else tuple(dict.fromkeys((*memory.areas_before, *memory.area_ids)))
+    return cond("area", *areas) if len(areas) == 2 else None
 
 
 def _set_end(texts: list[str], start: int, number: int) -> int | None:

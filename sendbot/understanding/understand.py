@@ -401,7 +401,8 @@ class Understanding:
             return None
         again = self.reader.read(tokenise(names.text), view.known_by)
         understood = self.understand(again, view, shapes=OF_AREAS if names.among else None, enough=_ENOUGH_IN_THREAD)
-        if not isinstance(understood, Understood):
+        at_set = any(p.symbol in ("THOSE", "ANYOFTHOSE") for p in found.pieces)
+        if not isinstance(understood, Understood) or (at_set and understood.query.asks == "passage"):
             return None
         query = among(understood.query, names.among) if names.among else self._carried(understood.query, reading, view, memory)
         return Understood(query, tuple(notes), understood.score, names.text, "followed") if query else None
