@@ -13,6 +13,7 @@ from sendbot.answers.talk import EXAMPLES
 from sendbot.lexicon.language import Language
 from sendbot.lexicon.text import clean, tokenise
 from sendbot.snapshot import Snapshot, View
+from sendbot.understanding.following import lapsed, points_back
 from sendbot.understanding.parting import at_home, in_group, is_setting, part
 from sendbot.understanding.understand import Memory, Refusal, Understanding
 
@@ -96,7 +97,9 @@ class Brain:
         reading = self.understanding.read(question, today)
         understood = self.understanding.understand(reading, view, memory)
         if isinstance(understood, Refusal):
-            return refused(understood, question), memory
+            # What has nothing to do with the matter ("no", "bake me a cake") leaves the thread as it was.
+            of_field = self.understanding.belonging(reading) or points_back(reading)
+            return refused(understood, question), lapsed(memory, reading) if of_field else memory
         query = understood.query
         if query.as_at:
             view = self.snapshot.view(min(query.as_at, view.known_by), view.only)
@@ -113,9 +116,8 @@ class Brain:
         if not answer.answered and not answer.suggestions:
             near = self.understanding.questions_about(query.areas, query.topics, view)
             answer = replace(answer, suggestions=near or EXAMPLES[:3])
-        before = (memory.query, memory.area_ids) if memory else (None, ())
-        if memory and memory.before and memory.query.areas:  # a list stays in mind while one area after the other is asked about
-            before = (memory.before, memory.areas_before)
+        # A list stays in mind while one area after the other is asked about.
+        before = memory.listed if memory else (None, ())
         return answer, Memory(query, answer.area_ids, answer.sources, understood.text or question, *before)
 
 
