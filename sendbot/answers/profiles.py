@@ -182,6 +182,13 @@ def _nothing(desk: Desk, area: str, visits: list[Visit], what: str, about: str) 
             area_ids=(area,),
             sources=desk.cite(latest.sources["plan_required"]),
         )
+    if what == "Weaknesses" and not about and latest.weaknesses:
+        counted = count_of(latest.weaknesses, "significant weakness", "significant weaknesses")
+        return desk.not_recorded(
+            f"{name} had {counted} by the official count ({latest.year}); which they were is not recorded by name.",
+            area_ids=(area,),
+            sources=desk.cite(latest.all_sources()),
+        )
     known = desk.findings(latest)
     topics = list(dict.fromkeys(desk.topic(f.topic) for f in known))
     more = f" What is recorded of it is about {join(topics[:6])}." if topics else ""
@@ -275,11 +282,12 @@ def why(desk: Desk) -> Answer:
     )
     if desk.query.topics:
         lead = f"{name} on {desk.topics(desk.query.topics)}:"
+    said, official = desk.query.limit, visit.weaknesses
     return desk.say(
         lead,
         lines=tuple(dict.fromkeys(f.says for f in found)),
         area_ids=(area,),
-        notes=tuple(_partial(desk, visit)[:1]),
+        notes=(*((f"Not {said}: {official} by the official count.",) if said and official and said != official else ()), *_partial(desk, visit)[:1]),
         sources=desk.cite_findings(found),
     )
 
@@ -368,7 +376,7 @@ def compare(desk: Desk) -> Answer:
     for place, area in enumerate(desk.query.areas):
         visit = _visit_compared(desk, area, place)
         if not visit:
-            lines.append(unknown_area(_of_side(desk, place), area).headline)
+            lines.append(unknown_area(of_side(desk, place), area).headline)
             continue
         chosen.append(visit)
         weak = desk.findings(visit, "weak", topics=desk.query.topics) if desk.query.manner != "strong" else []
@@ -399,7 +407,7 @@ def compare(desk: Desk) -> Answer:
     )
 
 
-def _of_side(desk: Desk, place: int) -> Desk:
+def of_side(desk: Desk, place: int) -> Desk:
     """The desk with the inspection that the question says for one of its areas."""
     if place >= len(desk.query.sides):
         return desk
@@ -411,7 +419,7 @@ def _of_side(desk: Desk, place: int) -> Desk:
 
 def _visit_compared(desk: Desk, area: str, place: int) -> Visit | None:
     """The inspection of an area to compare: the latest asked about; for a number, the latest that has it."""
-    visits = visits_asked(_of_side(desk, place), area)
+    visits = visits_asked(of_side(desk, place), area)
     of, framework = desk.query.of, "2016" if desk.query.of == "weaknesses" else "2023"
     counted = [v for v in visits if of and v.framework == framework and number_of(desk, v, of) is not None]
     chosen = counted or visits
