@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from sendbot.answer import Answer
 from sendbot.answers.dates import falls_in, no_plan, plan_visit, unknown_area, visits_asked
 from sendbot.answers.desk import MAX_LINES, Desk
-from sendbot.answers.filters import number_of
+from sendbot.answers.filters import number_of, perhaps_in
 from sendbot.meaning import literals
 from sendbot.model import Finding
 from sendbot.snapshot import Visit, manner_of
@@ -199,7 +199,7 @@ def _progress(desk: Desk, area: str) -> Answer:
     name = desk.title(area)
     kind = {"re-visited": "re-visit", "monitored": "monitoring"}.get(desk.query.about or "")
     every = [v for v in desk.view.by_area.get(area, ()) if v.kind != "full" and kind in (None, v.kind)]
-    follow = [v for v in every if falls_in(v, desk.query.period)]
+    follow = [v for v in every if falls_in(v, desk.query.period) or (desk.query.period and perhaps_in(v, desk.query.period))]
     what = {"re-visit": "re-visit", "monitoring": "monitoring inspection"}.get(kind or "", "re-visit or monitoring inspection")
     if not follow:
         others = f" Recorded: {' '.join(_follow_up_words(v) for v in every)}" if every else ""
@@ -214,6 +214,9 @@ def _progress(desk: Desk, area: str) -> Answer:
     note: tuple[str, ...] = ()
     if open_only and latest.insufficient and len(judged) < latest.insufficient:
         note = (f"{len(judged)} of the {latest.insufficient} are recorded by name.",)
+    said = desk.query.limit
+    if said and full and full.weaknesses and said != full.weaknesses:
+        note = (*note, f"Not {said}: {full.weaknesses} by the official count.")
     if open_only and latest.insufficient == 0:
         return desk.say(
             f"None: {name} had made {latest.summary[:1].lower() + latest.summary[1:] if latest.summary else 'sufficient progress'}",
@@ -267,6 +270,15 @@ def why(desk: Desk) -> Answer:
                 lines=tuple(reasons),
                 sources=desk.cite_findings(clear),
             )
+        praised = [f for v in full for f in desk.findings(v, "strong", topics=desk.query.topics)] if desk.query.topics else []
+        if praised:
+            return desk.say(
+                f"No criticism of {name} on {desk.topics(desk.query.topics)} is recorded; it was praised for it.",
+                yes=False,
+                area_ids=(area,),
+                lines=tuple(f.says for f in praised),
+                sources=desk.cite_findings(praised),
+            )
         if desk.query.topics:
             return _nothing(desk, area, [visit], "Weaknesses", f" on {desk.topics(desk.query.topics)}")
         said = " " + " ".join(f.says for f in desk.findings(visit, "clear"))
@@ -305,6 +317,16 @@ def history(desk: Desk) -> Answer:
     lines = [in_a_sentence(desk, v) if v.kind == "full" else _follow_up_words(v) for v in visits]
     full = [v for v in visits if v.kind == "full"]
     notes = []
+    # Of one framework outcomes may be compared; more than that is the reader's to say.
+    judged = [v for v in full if v.outcome]
+    if len(judged) > 1:
+        was, now = judged[-2], judged[-1]
+        said = (
+            f"Outcome {now.outcome} again: the same as in {was.year}, neither up nor down"
+            if was.outcome == now.outcome
+            else f"Outcome {was.outcome} in {was.year}, outcome {now.outcome} in {now.year}: {'better' if (now.outcome or 0) < (was.outcome or 0) else 'worse'} than before"
+        )
+        notes.append(f"{said} (1 is the best, 3 the lowest).")
     if len({v.framework for v in full}) > 1:
         notes.append("The two frameworks judge differently, so their results cannot be compared directly.")
     return desk.say(
@@ -333,6 +355,8 @@ def area_facts(desk: Desk) -> Answer:
         )
     if desk.query.of == "succession":
         return _succession(desk, area)
+    if desk.query.of == "inspectors":
+        return desk.not_recorded(f"Who inspected {name} is not recorded: I keep no names of inspectors.", area_ids=(area,))
     other = f" (Ofsted's region: {facts.ofsted_region})" if facts.ofsted_region != facts.region else ""
     return desk.say(
         f"{name} is in {'' if facts.region in ('London', 'East of England') else 'the '}{facts.region}{other}.".replace(
@@ -369,6 +393,8 @@ def _succession(desk: Desk, area: str) -> Answer:
 # --- comparing
 def compare(desk: Desk) -> Answer:
     """Two or more areas side by side: outcome, weaknesses, strengths, and what they share; or which has more of something."""
+    if len(desk.query.areas) == 1 and not desk.query.sides:
+        return findings(desk)  # a name of several areas, of which one is meant
     lines: list[str] = []
     sources: list[Finding] = []
     topics_of: list[set[str]] = []

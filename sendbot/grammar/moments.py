@@ -118,6 +118,7 @@ DATES = [
     R("EVOF", "PLACE EV", lambda p, e: when_of(p, e), "Rutland inspected", 0.05),
     R("WHENQ", "WHENW", lambda _: True, "when"),
     R("WHENQ", "WHENW AUX it|that", lambda *_: True, "when is it", 0.05),
+    R("WHENQ", "WHICH? AUX? GUESSW WHENW|DATEW", lambda *_: True, "what is your best guess at the day"),
     R("WHENQ", "INWHAT", lambda _: True, "what week"),
     R("INWHAT", "in|on|by? which|what day|days|date|dates|week|month|year", lambda: True, "which week"),
     R("Q", "WHENQ AUX? PLACE AUX? EV", lambda _, _2, p, _3, e: when_of(p, e), "when was Rutland inspected", 0.02),

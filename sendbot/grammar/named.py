@@ -176,7 +176,7 @@ def looked(place: Place, look: Look | None) -> Query | None:
 
 
 def compared(place: Place, look: Look | None, of: str | None = None) -> Query | None:
-    if len(place.areas) < 2 or look is None or place.areas == IT:
+    if len(place.areas) < 2 or look is None or look.said is not None or place.areas == IT:
         return None
     sides: tuple[Predicate, ...] = tuple(
         both(cond("area", *side.areas), cond("inspected", period=side.at.period) if side.at.period else None,
@@ -212,12 +212,12 @@ def judged(place: Place, progress: str, said: int | None = None, relation: Relat
     return query_of("count", met, of="weaknesses", which=cond("progress", progress), limit=said)
 
 
-def progress_of(place: Place, relation: Relation, left: str | None = None) -> Query | None:
+def progress_of(place: Place, relation: Relation, left: str | None = None, said: int | None = None) -> Query | None:
     """How a re-visit or a monitoring inspection went."""
     met = placed(place, relation.at)
     if not met or len(place.areas) != 1:
         return None
-    return query_of("findings", met, about=relation.about, which=cond("progress", left) if left else None)
+    return query_of("findings", met, about=relation.about, which=cond("progress", left) if left else None, limit=said)
 
 
 def papers_of(place: Place, paper: Paper = Paper()) -> Query | None:  # noqa: B008 - it never changes

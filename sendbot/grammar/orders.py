@@ -106,6 +106,7 @@ SEQUENCES = [
     R("SOON", "sooner|earlier|before|quicker", lambda: "first", "sooner"),
     R("SOON", "later|after", lambda: "last", "after"),
     R("SOON", "more recently", lambda: "last", "more recently"),
+    R("SOON", "SOON USUALLY", lambda s, _: s, "first on the usual timetable"),
     R("SOON", "CAMEFIRST", lambda _: "first", "came first"),
     R("SOON", "CAMELAST", lambda _: "last", "came last"),
     R("UNDERFW", "under|in|of FRAME", lambda f: f, "under the 2023 framework"),

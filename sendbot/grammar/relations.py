@@ -4,7 +4,7 @@ PLACE is one area or several, with the inspection that is meant where the questi
 report"); Q is a question about them. "Rutland: ..." lends its area to a question about "it".
 """
 
-from sendbot.grammar import findings, moments
+from sendbot.grammar import findings, moments, since
 from sendbot.grammar.chart import R
 from sendbot.grammar.filters import cond
 from sendbot.grammar.named import (
@@ -70,6 +70,10 @@ PLACES = [
     R("Q", "PLACE INSPN|LETTERN|PLANS ,? Q", lent_of, "Rutland inspection , when was it published", 0.1),
     R("Q", "ABOUT PLACE , Q", lambda _, p, q: lent(p, q), "on Rutland , when was it inspected", 0.1),
     R("Q", "Q ,? BRIEFLY", lambda q, _: q, "how did Rutland do , in short"),
+    R("Q", "Q ,? ASIDE", lambda q, _: q, "how did Rutland do , need to diarise"),
+    R("Q", "ASIDE ,? Q", lambda _, q: q, "for my boss , how did Rutland do"),
+    R("Q", "DESPITE PLANS ,? Q", lambda _, p, q: restricted(q, of_paper(p)), "despite the wsa , what went well in Rutland"),
+    R("AT", "WHICHONE LETTERN|INSPN", lambda w, _: w if w.framework else None, "new framework report", 0.05),
     R("Q", "BRIEFLY ,? Q", lambda _, q: q, "in short , how did Rutland do"),
     R("S", "Q", settled, "when was Rutland inspected"),
 ]
@@ -114,6 +118,8 @@ PAPERS = [
     R("Q", "ISTHERE PLACE RESPONSEN", lambda _, p, _2: query_of("check", p, which=cond("response")), "have you got Rutland response"),
     R("Q", "ISTHERE PLANS|RESPONSEN from|by|of PLACE READTAIL", lambda _, x, p, _2: (met := placed(p, of_paper(x))) and query_of("check", met, which=cond("response")), "is there a response from Rutland I can read"),
     R("Q", "ISTHERE anything|something from|by|about|on PLACE READTAIL", lambda _, p, _2: query_of("check", p, which=cond("response")), "is there something from Rutland to look at"),
+    R("Q", "INSPECTORNAME INSPECTORW? who|that|which? LEDIT PLACE WHICHONE? INSPN|FOLLOWN WHENCE?", lambda *a: query_of("area_facts", next(x for x in a if isinstance(x, Place)), of="inspectors"), "who led the Rutland inspection"),
+    R("Q", "INSPECTORNAME AUX? INSPECTORW in|on|at|for PLACE WHICHONE? INSPN|FOLLOWN?", lambda *a: query_of("area_facts", next(x for x in a if isinstance(x, Place)), of="inspectors"), "name of the lead inspector for Rutland", 0.05),
     R("Q", "PLACE ,? WHICH|WHO AUX? PARTNERN", lambda p, *_: facts_of(p, "partners"), "Rutland , which icb"),
     R("PAPER", "LETTERN", lambda _: Paper("letter"), "report"),
     R("PAPER", "RESPONSEN", lambda _: Paper("response"), "response"),
@@ -146,4 +152,4 @@ PAPERS = [
     R("Q", "WHO AUX? PLACE WORKWITH", lambda _, _2, p, _3: facts_of(p, "partners"), "who does Rutland work with", 0.05),
 ]
 
-RULES = [*PLACES, *moments.RULES, *findings.RULES, *COMPARISONS, *PAPERS]
+RULES = [*PLACES, *moments.RULES, *findings.RULES, *since.RULES, *COMPARISONS, *PAPERS]
