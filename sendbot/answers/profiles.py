@@ -294,12 +294,13 @@ def why(desk: Desk) -> Answer:
     )
     if desk.query.topics:
         lead = f"{name} on {desk.topics(desk.query.topics)}:"
-    said, official = desk.query.limit, visit.weaknesses
+    claimed, official = desk.query.limit, visit.weaknesses
+    mistaken = (f"Not {claimed}: {official} by the official count.",) if claimed and official and claimed != official else ()
     return desk.say(
         lead,
         lines=tuple(dict.fromkeys(f.says for f in found)),
         area_ids=(area,),
-        notes=(*((f"Not {said}: {official} by the official count.",) if said and official and said != official else ()), *_partial(desk, visit)[:1]),
+        notes=(*mistaken, *_partial(desk, visit)[:1]),
         sources=desk.cite_findings(found),
     )
 

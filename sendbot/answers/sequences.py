@@ -28,7 +28,13 @@ def sequence(desk: Desk) -> Answer:
     query, event = desk.query, desk.query.about or "inspected"
     # "Inspected first": who had an inspection first, not whose latest one came first.
     several = event in ("inspected", "published") and not query.framework and not query.period and not query.sides
-    own = query.target if query.target in ("first", "last") else "first" if (several and (query.order != "last" or query.polarity is not None)) else None
+    own = (
+        query.target
+        if query.target in ("first", "last")
+        else "first"
+        if (several and (query.order != "last" or query.polarity is not None))
+        else None
+    )
     alone: dict[str, Any] = {"asks": "when", "order": own, "polarity": None, "target": None, "sides": (), "limit": None}
     answers = {
         a: when(Desk(replace(of_side(desk, place).query, **alone, areas=(a,)), desk.view, desk.today))

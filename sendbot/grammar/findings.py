@@ -21,6 +21,7 @@ from sendbot.grammar.named import (
     looked_at,
     number_at,
     number_of,
+    of_event,
     of_paper,
     of_which,
     progress_of,
@@ -188,7 +189,7 @@ FINDINGS = [
     # what became of it
     R("FOLLOWN", "REVISITN", lambda _: Relation("re-visited"), "re-visit"),
     R("FOLLOWN", "MONITORN", lambda _: Relation("monitored"), "monitoring visit"),
-    R("FOLLOWN", "WHICHONE FOLLOWN", lambda w, e: e._replace(at=w) if e.at == At() else None, "2022 re-visit"),
+    R("FOLLOWN", "WHICHONE FOLLOWN", lambda w, e: e._replace(at=of_event(w)) if e.at == At() else None, "2022 re-visit"),
     R("FOLLOWN", "FOLLOWN ABOUT? WHENCE", lambda e, _, w: e._replace(at=at_time(w) or At()) if e.at == At() and at_time(w) else None, "re-visit of 2022", 0.02),
     R("ATF", "at|after|on|by|in|from|during FOLLOWN", lambda e: e, "at the re-visit"),
     R("ATF", "WHENCE REVISITN|MONITORN", lambda w, _: Relation("re-visited", at=at) if (at := at_event(w)) else None, "in the 2022 re-visit", 0.02),

@@ -89,6 +89,12 @@ def at_event(when: Period | tuple[Period, Period]) -> At | None:
     return At(Period(start, end, f"in {when.label.removeprefix('after ')}"))
 
 
+def of_event(which: At) -> At:
+    """Which re-visit is meant, where "after the 2019 re-visit" reads as a time after 2019."""
+    at = at_event(which.period) if which.period else None
+    return which._replace(period=at.period) if at else which
+
+
 def at_frame(frame: Predicate) -> At:
     return At(framework=framework_of(frame))
 

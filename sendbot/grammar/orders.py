@@ -36,13 +36,23 @@ def _in_order(place: Place, step: Step, order: Order = "first", frame: Predicate
     """Which of the areas came first, each by the inspection that is said of it."""
     framework = agreed(At(framework=step.framework), At(framework=framework_of(frame) if frame else None))  # type: ignore[arg-type]
     met = placed(place, framework) if framework and not place.sides else place if framework == At() else None
-    if not met or len(met.areas) < 2 or IT == met.areas or any(side.at.order for side in met.sides):
+    if not met or len(met.areas) < 2 or met.areas == IT or any(side.at.order for side in met.sides):
         return None
     sides = tuple(_side(side.at) for side in met.sides)
     at = met.at
     # "Whose first report": the first inspection of each.
     own = own or at.order
-    return Query("sequence", "sequence", areas=met.areas, about=step.event, order=order, framework=at.framework, period=at.period, target=own, sides=sides)
+    return Query(
+        "sequence",
+        "sequence",
+        areas=met.areas,
+        about=step.event,
+        order=order,
+        framework=at.framework,
+        period=at.period,
+        target=own,
+        sides=sides,
+    )
 
 
 def _all_in_order(place: Place, step: Step = Step("inspected"), order: Order = "first") -> Query | None:  # noqa: B008 - it never changes
@@ -153,7 +163,7 @@ SEQUENCES = [
     R("S", "APARTQ AUX? between? PLACE ORDERED", lambda _, _2, p, e: _in_order(p, e), "how far apart were brent and leeds inspected"),
     R("S", "APARTQ between ORDERED in|of|at|for PLACE", lambda _, e, p: _in_order(p, e), "how many days between the inspections of brent and leeds"),
     R("S", "APARTQ between PLACE ORDERED AND PLACE ELSEEV?", lambda _, a, e, _2, b, x: (q := _before(a, b, e, "first", (x,))) and msgspec.structs.replace(q, polarity=None), "how many days between brent inspection and leeds"),
-    R("S", "APARTQ OLDER|before|after AUX PLACE ORDERED than? PLACE ELSEEV?", lambda _, s, _2, a, e, b, x: (q := _before(a, b, e, s if isinstance(s, str) else "first", (x,))) and msgspec.structs.replace(q, polarity=None), "how much earlier was brent inspected than leeds"),
+    R("S", "APARTQ OLDER AUX PLACE ORDERED than PLACE ELSEEV?", lambda _, s, _2, a, e, b, x: (q := _before(a, b, e, s, (x,))) and msgspec.structs.replace(q, polarity=None), "how much earlier was brent inspected than leeds"),
     R("APARTQ", "HOWMANY days|weeks|months apart?", lambda _: True, "how many days"),
     R("APARTQ", "how far apart", lambda: True, "how far apart"),
     R("APARTQ", "how much|long", lambda: True, "how much"),

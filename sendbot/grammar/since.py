@@ -12,7 +12,6 @@ Left = Literal["sufficient", "insufficient"]
 _A_YEAR = 366
 
 
-
 def _back(place: Place, when: Period | tuple[Period, Period] | None = None) -> tuple[Place, Relation] | None:
     """A visit told by its verb ("when they went back to Rutland"): a re-visit or a monitoring inspection."""
     at = at_time(when) if when else At()
@@ -79,7 +78,7 @@ def _two_times(place: Place, one: Period | tuple[Period, Period] | At, other: Pe
 SINCE = [
     R("VISITOF", "PLACE FOLLOWN LETTERN?", lambda p, e, _: _visited(p, e), "Rutland re-visit"),
     R("VISITOF", "FOLLOWN LETTERN? of|to|at|in|for PLACE", lambda e, _, p: _visited(p, e), "re-visit to Rutland"),
-    R("VISITOF", "PLACE WHENCE FOLLOWN", lambda p, w, e: (at := at_event(w)) and e.at == At() and _visited(p, e._replace(at=at)) or None, "Rutland 2019 re-visit", 0.02),
+    R("VISITOF", "PLACE WHENCE FOLLOWN", lambda p, w, e: ((at := at_event(w)) and e.at == At() and _visited(p, e._replace(at=at))) or None, "Rutland 2019 re-visit", 0.02),
     R("ATVISITOF", "at|after|on|by|in|from|during|following|since VISITOF", lambda v: v, "at Rutland re-visit"),
     R("ATVISITOF", "PLACE ,? ATF", _visited, "Rutland at the re-visit", 0.02),
     R("ATVISITOF", "ATF ,? in|at|for? PLACE", lambda e, p: _visited(p, e), "at the re-visit in Rutland", 0.02),
@@ -111,7 +110,7 @@ SINCE = [
     R("WHICHW", "anything|something", lambda: True, "anything"),
     R("Q", "ATVISITOF|VISITOF ,? WHICHW AUX? LEFTOPEN", lambda v, *_: _left(v), "at Rutland re-visit , what was still outstanding"),
     R("Q", "WHICHW AUX? LEFTOPEN ATVISITOF", lambda *a: _left(a[-1]), "what was still outstanding at Rutland re-visit", 0.02),
-    R("Q", "WHICHW AUX? LEFTOPEN in|at|for PLACE ATF|ATRV", lambda _, _2, _3, p, e: _left(_visited(p, e)) if isinstance(e, Relation) and _visited(p, e) else _left(_back(p)) if _back(p) else None, "what was still outstanding in Rutland when inspectors came back", 0.02),
+    R("Q", "WHICHW AUX? LEFTOPEN in|at|for PLACE ATRV", lambda _, _2, _3, p, _4: (v := _back(p)) and _left(v), "what was still outstanding in Rutland when inspectors came back", 0.02),
     R("Q", "WHICHW AUX? VISITOF LEAVE LEFTOPEN|open?", lambda _, _2, v, *_3: _left(v), "what did Rutland re-visit leave outstanding"),
     R("Q", "ATVISITOF|VISITOF ,? WHICHW AUX? PUTRIGHT", lambda v, *_: _left(v, "sufficient"), "at Rutland re-visit , what had been put right", 0.02),
     R("LEAVE", "leave|left|find|found|show|showed|judge|judged", lambda: True, "leave"),
