@@ -65,6 +65,17 @@ def _of_letter(place: Place, which: At | None, paper: Predicate | bool, claim: P
     return _of(met, claim) if met else None
 
 
+# What an area is recorded to have or to lack, rather than to do badly.
+_THINGS = frozenset(("dmo-dco", "dmo-vacancy"))
+
+
+def _lacks(place: Place, topics: Predicate) -> Query | None:
+    if not {v for c in literals(topics) for v in c.values} <= _THINGS:
+        return None
+    query = _of(place, topics)
+    return msgspec.structs.replace(query, of="lack") if query else None
+
+
 def _which_of(place: Place, claim: Predicate | Timed) -> Query | None:
     """Of which of the areas it holds."""
     if len(place.areas) < 2 or place.sides or place.at != At() or isinstance(claim, Timed):
@@ -167,6 +178,10 @@ CLAIMS = [
     R("S", "AUX? PLACE WHICHONE? LETTERN|INSPN PRAISEIT ABOUT TN ,? TRUTH?", lambda _, a, w, x, _2, _3, t, _4: _of_letter(a, w, x, strong(t)), "Rutland report praised it for leadership , right"),
     R("S", "AUX? PLACE WHICHONE? LETTERN|INSPN PRAISE TN ,? TRUTH?", lambda _, a, w, x, _2, t, _3: _of_letter(a, w, x, strong(t)), "did Rutland report praise leadership"),
     R("S", "AUX? INSPECTORS TAKEV PLACE TOTASK ABOUT TN ,? TRUTH?", lambda *a: _of(a[3], a[6]), "inspectors hauled Rutland over the coals for leadership , right"),
+    # a thing that is missing, not one that is poor
+    R("S", "AUX PLACE WN that? PRON LACKING TN", lambda _, a, _2, _3, _4, t: _lacks(a, t), "was Rutland problem that it had no designated medical officer"),
+    R("S", "TRUE? PLACE LACKING TN ,? TRUTH?", lambda _, a, _2, t, _3: _lacks(a, t), "is it true Rutland had nobody in the designated medical officer job", -0.03),
+    R("S", "AUX PLACE LACKING TN", lambda _, a, _2, t: _lacks(a, t), "did Rutland have no designated medical officer", -0.03),
     R("CLAIM", "VPS", lambda v: v, "had a wsa"),
     R("CLAIM", "CLAIM AT", _timed, "had a wsa in its 2019 report", 0.05),
     R("TRUE", "YESNO|TRUEIS", lambda _: True, "is it true that"),

@@ -28,6 +28,7 @@ DATES = [
     R("Q", "WHENQ will|would|should|could|might|may|can PLACE be? INSPECTED|NEXTV again|next?", lambda _, p, _2: when_of(p, Relation("next-inspection")), "when will Rutland be inspected"),
     R("Q", "SHOW DATEW|WHENQ ABOUT? EVOF", lambda *a: a[-1], "give me the dates of the Rutland inspection"),
     R("Q", "PLACE LAST INSPECTED", lambda p, *_: when_of(p, Relation("inspected", at=At(order="last"))), "Rutland last inspected"),
+    R("Q", "PLACE PLANS AUX|MODAL? AUX? DUE SOONW? ,? TRUTH? ,? WHICH|SHOW AUX? DATEW|DEADLINEN", lambda p, plan, *_: _due(p, plan), "Rutland wsa must be due about now , right , what is the date"),
     R("Q", "PLACE ,? NEXTN|NEXTV", lambda p, _: when_of(p, Relation("next-inspection")), "Rutland next inspection"),
     R("Q", "WHENQ should|must|ought PLACE to? have SUBMITTED|SENTIN PLANS?", lambda _, p, _2, plan: _due(p, plan), "when should Rutland have submitted its wsa"),
     R("Q", "by? WHENQ AUX PLACE HASTO SENTIN it in?", lambda _, _2, p, *_3: _due(p, None), "by when did Rutland need to hand in it"),

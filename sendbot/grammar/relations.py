@@ -72,6 +72,7 @@ PLACES = [
     R("Q", "Q ,? BRIEFLY", lambda q, _: q, "how did Rutland do , in short"),
     R("Q", "Q ,? ASIDE", lambda q, _: q, "how did Rutland do , need to diarise"),
     R("Q", "ASIDE ,? Q", lambda _, q: q, "for my boss , how did Rutland do"),
+    R("Q", "PLACE NOTALLBAD ,? Q", lambda p, _, q: lent(p, q) if q.manner == "strong" else None, "Rutland cannot have been all bad , what went well"),
     R("Q", "DESPITE PLANS ,? Q", lambda _, p, q: restricted(q, of_paper(p)), "despite the wsa , what went well in Rutland"),
     R("AT", "WHICHONE LETTERN|INSPN", lambda w, _: w if w.framework else None, "new framework report", 0.05),
     R("Q", "BRIEFLY ,? Q", lambda _, q: q, "in short , how did Rutland do"),

@@ -80,6 +80,7 @@ SINCE = [
     R("VISITOF", "FOLLOWN LETTERN? of|to|at|in|for PLACE", lambda e, _, p: _visited(p, e), "re-visit to Rutland"),
     R("VISITOF", "PLACE WHENCE FOLLOWN", lambda p, w, e: ((at := at_event(w)) and e.at == At() and _visited(p, e._replace(at=at))) or None, "Rutland 2019 re-visit", 0.02),
     R("ATVISITOF", "at|after|on|by|in|from|during|following|since VISITOF", lambda v: v, "at Rutland re-visit"),
+    R("ATVISITOF", "PLACE GET FOLLOWN", lambda p, _, e: _visited(p, e), "Rutland had a re-visit in 2019", 0.02),
     R("ATVISITOF", "PLACE ,? ATF", _visited, "Rutland at the re-visit", 0.02),
     R("ATVISITOF", "ATF ,? in|at|for? PLACE", lambda e, p: _visited(p, e), "at the re-visit in Rutland", 0.02),
     R("ATVISITOF", "PLACE ,? ATRV", lambda p, _: _back(p), "Rutland when inspectors came back"),
