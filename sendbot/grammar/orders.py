@@ -159,6 +159,9 @@ SEQUENCES = [
     R("S", "AUX|MODAL ORDEREDTWO or OLDER|after|before", lambda _, q, *_2: q, "was brent inspected before leeds or after"),
     R("S", "ORDEREDTWO ,? TRUTH?", lambda q, _: q, "brent was inspected before leeds , right"),
     R("S", "TRUE ORDEREDTWO ,? TRUTH?", lambda _, q, _2: q, "is it true brent was inspected before leeds"),
+    R("S", "AUX|MODAL PLACE ORDERED EITHERWAY PLACE ELSEEV?", lambda _, a, e, _2, b, x: (q := _before(a, b, e, "first", (x,))) and msgspec.structs.replace(q, polarity=None), "was brent inspected before or after leeds"),
+    R("S", "PLACE ORDERED EITHERWAY PLACE ELSEEV?", lambda a, e, _2, b, x: (q := _before(a, b, e, "first", (x,))) and msgspec.structs.replace(q, polarity=None), "brent inspected before or after leeds"),
+    R("S", "AUX|MODAL PLACE EITHERWAY PLACE ORDERED", lambda _, a, _2, b, e: (q := _before(a, b, e)) and msgspec.structs.replace(q, polarity=None), "was brent before or after leeds inspected"),
     # how far apart
     R("S", "APARTQ AUX? between? PLACE ORDERED", lambda _, _2, p, e: _in_order(p, e), "how far apart were brent and leeds inspected"),
     R("S", "APARTQ between ORDERED in|of|at|for PLACE", lambda _, e, p: _in_order(p, e), "how many days between the inspections of brent and leeds"),
