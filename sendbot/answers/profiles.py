@@ -151,14 +151,16 @@ def _some(desk: Desk, area: str, visits: list[Visit], manners: tuple[str, ...]) 
     if kinds <= {"clear", "development"} and manners == ("weak",):
         what = "No weakness of its plan is recorded; what is said"
     said = desk.query.limit
-    official = latest.weaknesses if manners == ("weak",) and not topics and not several else None
-    when += f", {official} by the official count" if official else ""
+    counted = {"priority-actions": latest.priority_actions, "improvements": None}.get(desk.query.of or "", latest.weaknesses)
+    official = counted if manners == ("weak",) and not topics and not several else None
+    by = "in its report" if desk.query.of == "priority-actions" else "by the official count"
+    when += f", {official} {by}" if official else ""
     return desk.say(
         f"{what} of {name}{about}{when}:" if kinds != {"clear"} else f"No weakness of {name}{about} is recorded:",
         lines=tuple(dict.fromkeys(lines)),
         area_ids=(area,),
         notes=(
-            *((f"Not {said}: {official} by the official count.",) if said and official and said != official else ()),
+            *((f"Not {said}: {official} {by}.",) if said and official and said != official else ()),
             *(_partial(desk, latest)[:1] if manners == ("weak",) else ()),
         ),
         sources=desk.cite_findings([f for _, f in found]),

@@ -178,6 +178,9 @@ CLAIMS = [
     R("S", "AUX? PLACE WHICHONE? LETTERN|INSPN PRAISEIT ABOUT TN ,? TRUTH?", lambda _, a, w, x, _2, _3, t, _4: _of_letter(a, w, x, strong(t)), "Rutland report praised it for leadership , right"),
     R("S", "AUX? PLACE WHICHONE? LETTERN|INSPN PRAISE TN ,? TRUTH?", lambda _, a, w, x, _2, t, _3: _of_letter(a, w, x, strong(t)), "did Rutland report praise leadership"),
     R("S", "AUX? INSPECTORS TAKEV PLACE TOTASK ABOUT TN ,? TRUTH?", lambda *a: _of(a[3], a[6]), "inspectors hauled Rutland over the coals for leadership , right"),
+    R("S", "AUX INSPECTORS GIVEV PLACE GOODN ABOUT TN", lambda *a: _of(a[3], strong(a[-1])), "did inspectors give Rutland credit for leadership"),
+    R("S", "INSPECTORS GIVEV PLACE GOODN ABOUT TN ,? TRUTH", lambda *a: _of(a[2], strong(a[-2])), "inspectors gave Rutland credit for leadership , right"),
+    R("S", "AUX INSPECTORS GIVEV PLACE STICKN ABOUT TN", lambda *a: _of(a[3], a[-1]), "did inspectors give Rutland stick for leadership"),
     # a thing that is missing, not one that is poor
     R("S", "AUX PLACE WN that? PRON LACKING TN", lambda _, a, _2, _3, _4, t: _lacks(a, t), "was Rutland problem that it had no designated medical officer"),
     R("S", "TRUE? PLACE LACKING TN ,? TRUTH?", lambda _, a, _2, t, _3: _lacks(a, t), "is it true Rutland had nobody in the designated medical officer job", -0.03),

@@ -54,6 +54,7 @@ FINDINGS = [
     R("Q", "HOWMANY of? PLACE NUM? WN AUX? NOTRIGHT ATF", lambda *a: judged(a[1], "insufficient", a[2], a[-1]), "how many of Rutland weaknesses were still insufficient at the 2022 re-visit"),
     R("Q", "HOWMANY of? PLACE NUM? WN AUX? PUTRIGHT ATF", lambda *a: judged(a[1], "sufficient", a[2], a[-1]), "how many of Rutland weaknesses were put right at the 2022 re-visit"),
     R("Q", "of PLACE NUM? WN ,? HOWMANY AUX? NOTRIGHT ATF?", lambda p, n, *r: judged(p, "insufficient", n, r[-1]), "of Rutland twelve weaknesses how many were still open"),
+    R("Q", "of PLACE NUM? WN ,? HOWMANY AUX? PUTRIGHT ATF?", lambda p, n, *r: judged(p, "sufficient", n, r[-1]), "of Rutland twelve weaknesses how many were put right"),
     R("Q", "WHICH of? PLACE NUM? WN AUX? NOTRIGHT ATF|ATRV?", lambda *a: progress_of(a[1], a[-1] if isinstance(a[-1], Relation) else Relation("re-visited"), "insufficient", a[2]), "which of Rutland weaknesses was still not good enough after the re-visit"),
     R("Q", "WHICH WN|THINGN? AUX? NOTRIGHT in|at|for PLACE ATF|ATRV", lambda *a: progress_of(a[4], a[-1] if isinstance(a[-1], Relation) else Relation("re-visited"), "insufficient") if isinstance(a[4], Place) else None, "what needed work in Rutland after the 2019 re-visit"),
     R("Q", "FOLLOWOF ,? WHICH WN|THINGN? AUX? NOTRIGHT", lambda q, *_: msgspec.structs.replace(q, which=cond("progress", "insufficient")), "Rutland re-visit , which weakness remained"),
