@@ -58,7 +58,7 @@ class Brain:
         parts = part(clean(text.translate(_NO_SLOTS)))
         # "Leeds had two weaknesses. What were they?" is one question.
         together = ", ".join(p.rstrip(" .?!") for p in parts)
-        if len(parts) > 1 and self.understanding.whole(self.understanding.read(together, today), view):
+        if len(parts) > 1 and (one := self.understanding.whole(self.understanding.read(together, today), view)) and one.areas:
             parts = [together]
         settings = [q for q in parts if is_setting(q, tokenise(q), parts)] if len(parts) > 1 else []
         questions = [q for q in parts if q not in settings] or parts
