@@ -57,6 +57,10 @@ class Brain:
         if refusal:
             return refused(refusal), memory
         parts = part(clean(text.translate(_NO_SLOTS)))
+        # "Leeds had two weaknesses. What were they?" is one question.
+        together = ", ".join(p.rstrip(" .?!") for p in parts)
+        if len(parts) > 1 and (one := self.understanding.whole(self.understanding.read(together, today), view)) and one.areas:
+            parts = [together]
         settings = [q for q in parts if is_setting(q, tokenise(q), parts)] if len(parts) > 1 else []
         questions = [q for q in parts if q not in settings] or parts
         home, group = self._home(settings, today, "area"), self._home(settings, today, "group")

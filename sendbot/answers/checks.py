@@ -384,11 +384,15 @@ def _possession(desk: Desk, area: str, visits: list[Visit], condition: Condition
 def _follow_up(desk: Desk, area: str, condition: Condition) -> Answer:
     name = desk.title(area)
     kinds: tuple[str, ...] = ("re-visit",) if condition.kind in ("re-visited", "progress") else ("monitoring",)
-    found = [v for v in desk.view.by_area.get(area, ()) if v.kind in kinds and falls_in(v, desk.query.period)]
+    # One whose days are given in words only is of a time if those are.
+    period = desk.query.period
+    every = desk.view.by_area.get(area, ())
+    fitting = [v for v in every if falls_in(v, period) or (period and perhaps_in(v, period))]
+    found = [v for v in fitting if v.kind in kinds]
     noun = "re-visit" if kinds[0] == "re-visit" else "monitoring inspection"
     if not found and condition.kind == "progress":
         kinds = ("re-visit", "monitoring")
-        found = [v for v in desk.view.by_area.get(area, ()) if v.kind in kinds and falls_in(v, desk.query.period)]
+        found = [v for v in fitting if v.kind in kinds]
     if not found:
         if desk.query.period and (others := [v for v in desk.view.by_area.get(area, ()) if v.kind in kinds]):
             days = join([say_span(v.started, v.ended) if v.started else v.when or "on a day not recorded" for v in others])

@@ -1,7 +1,7 @@
 """Counts and shares of areas, and what one area has a number of."""
 
 from sendbot.answer import Answer, Figure
-from sendbot.answers.dates import unknown_area, visits_asked
+from sendbot.answers.dates import falls_in, unknown_area, visits_asked
 from sendbot.answers.describe import describe
 from sendbot.answers.desk import MAX_LINES, Desk
 from sendbot.answers.filters import select
@@ -84,7 +84,8 @@ def _stated_total(desk: Desk, named: int) -> int | None:
 
 def _count_of_area(desk: Desk) -> Answer:
     area, what = desk.query.areas[0], desk.query.of or "weaknesses"
-    visits = visits_asked(desk, area)
+    # How much was put right is a re-visit's to say: a time is of that.
+    visits = desk.full_visits(area) if desk.condition("progress") else visits_asked(desk, area)
     if not visits and desk.full_visits(area):
         return unknown_area(desk, area)
     if not visits:
@@ -149,7 +150,8 @@ def _count_of_area(desk: Desk) -> Answer:
 
 def _open_weaknesses(desk: Desk, area: str) -> Answer:
     """How many weaknesses were (in)sufficient at the re-visit."""
-    visits = [v for v in desk.view.by_area[area] if v.kind == "re-visit" and v.insufficient is not None]
+    known = [v for v in desk.view.by_area[area] if v.kind == "re-visit" and v.insufficient is not None]
+    visits = [v for v in known if falls_in(v, desk.query.period)]
     if not visits:
         return desk.not_recorded(f"No re-visit of {desk.name(area)} with its result is recorded.", area_ids=(area,))
     visit = visits[-1]

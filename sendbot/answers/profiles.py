@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from sendbot.answer import Answer
+from sendbot.answers.conditions import perhaps_in
 from sendbot.answers.dates import falls_in, no_plan, plan_visit, unknown_area, visits_asked
 from sendbot.answers.desk import MAX_LINES, Desk
 from sendbot.answers.numbers import number_of
@@ -151,14 +152,16 @@ def _some(desk: Desk, area: str, visits: list[Visit], manners: tuple[str, ...]) 
     if kinds <= {"clear", "development"} and manners == ("weak",):
         what = "No weakness of its plan is recorded; what is said"
     said = desk.query.limit
-    official = latest.weaknesses if manners == ("weak",) and not topics and not several else None
-    when += f", {official} by the official count" if official else ""
+    counted = {"priority-actions": latest.priority_actions, "improvements": None}.get(desk.query.of or "", latest.weaknesses)
+    official = counted if manners == ("weak",) and not topics and not several else None
+    by = "in its report" if desk.query.of == "priority-actions" else "by the official count"
+    when += f", {official} {by}" if official else ""
     return desk.say(
         f"{what} of {name}{about}{when}:" if kinds != {"clear"} else f"No weakness of {name}{about} is recorded:",
         lines=tuple(dict.fromkeys(lines)),
         area_ids=(area,),
         notes=(
-            *((f"Not {said}: {official} by the official count.",) if said and official and said != official else ()),
+            *((f"Not {said}: {official} {by}.",) if said and official and said != official else ()),
             *(_partial(desk, latest)[:1] if manners == ("weak",) else ()),
         ),
         sources=desk.cite_findings([f for _, f in found]),
@@ -182,6 +185,13 @@ def _nothing(desk: Desk, area: str, visits: list[Visit], what: str, about: str) 
             area_ids=(area,),
             sources=desk.cite(latest.sources["plan_required"]),
         )
+    if what == "Weaknesses" and not about and latest.weaknesses:
+        counted = count_of(latest.weaknesses, "significant weakness", "significant weaknesses")
+        return desk.not_recorded(
+            f"{name} had {counted} by the official count ({latest.year}); which they were is not recorded by name.",
+            area_ids=(area,),
+            sources=desk.cite(latest.all_sources()),
+        )
     known = desk.findings(latest)
     topics = list(dict.fromkeys(desk.topic(f.topic) for f in known))
     more = f" What is recorded of it is about {join(topics[:6])}." if topics else ""
@@ -192,7 +202,7 @@ def _progress(desk: Desk, area: str) -> Answer:
     name = desk.title(area)
     kind = {"re-visited": "re-visit", "monitored": "monitoring"}.get(desk.query.about or "")
     every = [v for v in desk.view.by_area.get(area, ()) if v.kind != "full" and kind in (None, v.kind)]
-    follow = [v for v in every if falls_in(v, desk.query.period)]
+    follow = [v for v in every if falls_in(v, desk.query.period) or (desk.query.period and perhaps_in(v, desk.query.period))]
     what = {"re-visit": "re-visit", "monitoring": "monitoring inspection"}.get(kind or "", "re-visit or monitoring inspection")
     if not follow:
         others = f" Recorded: {' '.join(_follow_up_words(v) for v in every)}" if every else ""
@@ -207,6 +217,9 @@ def _progress(desk: Desk, area: str) -> Answer:
     note: tuple[str, ...] = ()
     if open_only and latest.insufficient and len(judged) < latest.insufficient:
         note = (f"{len(judged)} of the {latest.insufficient} are recorded by name.",)
+    said = desk.query.limit
+    if said and full and full.weaknesses and said != full.weaknesses:
+        note = (*note, f"Not {said}: {full.weaknesses} by the official count.")
     if open_only and latest.insufficient == 0:
         return desk.say(
             f"None: {name} had made {latest.summary[:1].lower() + latest.summary[1:] if latest.summary else 'sufficient progress'}",
@@ -260,6 +273,15 @@ def why(desk: Desk) -> Answer:
                 lines=tuple(reasons),
                 sources=desk.cite_findings(clear),
             )
+        praised = [f for v in full for f in desk.findings(v, "strong", topics=desk.query.topics)] if desk.query.topics else []
+        if praised:
+            return desk.say(
+                f"No criticism of {name} on {desk.topics(desk.query.topics)} is recorded; it was praised for it.",
+                yes=False,
+                area_ids=(area,),
+                lines=tuple(f.says for f in praised),
+                sources=desk.cite_findings(praised),
+            )
         if desk.query.topics:
             return _nothing(desk, area, [visit], "Weaknesses", f" on {desk.topics(desk.query.topics)}")
         said = " " + " ".join(f.says for f in desk.findings(visit, "clear"))
@@ -275,11 +297,13 @@ def why(desk: Desk) -> Answer:
     )
     if desk.query.topics:
         lead = f"{name} on {desk.topics(desk.query.topics)}:"
+    claimed, official = desk.query.limit, visit.weaknesses
+    mistaken = (f"Not {claimed}: {official} by the official count.",) if claimed and official and claimed != official else ()
     return desk.say(
         lead,
         lines=tuple(dict.fromkeys(f.says for f in found)),
         area_ids=(area,),
-        notes=tuple(_partial(desk, visit)[:1]),
+        notes=(*mistaken, *_partial(desk, visit)[:1]),
         sources=desk.cite_findings(found),
     )
 
@@ -297,6 +321,16 @@ def history(desk: Desk) -> Answer:
     lines = [in_a_sentence(desk, v) if v.kind == "full" else _follow_up_words(v) for v in visits]
     full = [v for v in visits if v.kind == "full"]
     notes = []
+    # Of one framework outcomes may be compared; more than that is the reader's to say.
+    judged = [v for v in full if v.outcome]
+    if len(judged) > 1:
+        was, now = judged[-2], judged[-1]
+        said = (
+            f"Outcome {now.outcome} again: the same as in {was.year}, neither up nor down"
+            if was.outcome == now.outcome
+            else f"Outcome {was.outcome} in {was.year}, outcome {now.outcome} in {now.year}: {'better' if (now.outcome or 0) < (was.outcome or 0) else 'worse'} than before"
+        )
+        notes.append(f"{said} (1 is the best, 3 the lowest).")
     if len({v.framework for v in full}) > 1:
         notes.append("The two frameworks judge differently, so their results cannot be compared directly.")
     return desk.say(
@@ -325,6 +359,8 @@ def area_facts(desk: Desk) -> Answer:
         )
     if desk.query.of == "succession":
         return _succession(desk, area)
+    if desk.query.of == "inspectors":
+        return desk.not_recorded(f"Who inspected {name} is not recorded: I keep no names of inspectors.", area_ids=(area,))
     other = f" (Ofsted's region: {facts.ofsted_region})" if facts.ofsted_region != facts.region else ""
     return desk.say(
         f"{name} is in {'' if facts.region in ('London', 'East of England') else 'the '}{facts.region}{other}.".replace(
@@ -361,6 +397,8 @@ def _succession(desk: Desk, area: str) -> Answer:
 # --- comparing
 def compare(desk: Desk) -> Answer:
     """Two or more areas side by side: outcome, weaknesses, strengths, and what they share; or which has more of something."""
+    if len(desk.query.areas) == 1 and not desk.query.sides:
+        return findings(desk)  # a name of several areas, of which one is meant
     lines: list[str] = []
     sources: list[Finding] = []
     topics_of: list[set[str]] = []
@@ -368,7 +406,7 @@ def compare(desk: Desk) -> Answer:
     for place, area in enumerate(desk.query.areas):
         visit = _visit_compared(desk, area, place)
         if not visit:
-            lines.append(unknown_area(_of_side(desk, place), area).headline)
+            lines.append(unknown_area(of_side(desk, place), area).headline)
             continue
         chosen.append(visit)
         weak = desk.findings(visit, "weak", topics=desk.query.topics) if desk.query.manner != "strong" else []
@@ -399,7 +437,7 @@ def compare(desk: Desk) -> Answer:
     )
 
 
-def _of_side(desk: Desk, place: int) -> Desk:
+def of_side(desk: Desk, place: int) -> Desk:
     """The desk with the inspection that the question says for one of its areas."""
     if place >= len(desk.query.sides):
         return desk
@@ -411,7 +449,7 @@ def _of_side(desk: Desk, place: int) -> Desk:
 
 def _visit_compared(desk: Desk, area: str, place: int) -> Visit | None:
     """The inspection of an area to compare: the latest asked about; for a number, the latest that has it."""
-    visits = visits_asked(_of_side(desk, place), area)
+    visits = visits_asked(of_side(desk, place), area)
     of, framework = desk.query.of, "2016" if desk.query.of == "weaknesses" else "2023"
     counted = [v for v in visits if of and v.framework == framework and number_of(desk, v, of) is not None]
     chosen = counted or visits

@@ -1,10 +1,13 @@
 """Which of several named areas came first, and in what order, by any date."""
 
+from typing import Any
+
 from msgspec.structs import replace
 
 from sendbot.answer import Answer
 from sendbot.answers.dates import when
 from sendbot.answers.desk import Desk
+from sendbot.answers.profiles import of_side
 from sendbot.wording import count_of, join, say_date
 
 _WORDS = {
@@ -24,11 +27,20 @@ def sequence(desk: Desk) -> Answer:
     """
     query, event = desk.query, desk.query.about or "inspected"
     # "Inspected first": who had an inspection first, not whose latest one came first.
-    several = event in ("inspected", "published") and not query.framework and not query.period and query.target != "latest"
-    own = "first" if query.target == "first" or (several and (query.order != "last" or query.polarity is not None)) else None
+    several = (
+        event in ("inspected", "published") and not query.framework and not query.period and not query.sides and query.target != "latest"
+    )
+    own = (
+        query.target
+        if query.target in ("first", "last")
+        else "first"
+        if (several and (query.order != "last" or query.polarity is not None))
+        else None
+    )
+    alone: dict[str, Any] = {"asks": "when", "order": own, "polarity": None, "target": None, "sides": (), "limit": None}
     answers = {
-        a: when(Desk(replace(query, asks="when", areas=(a,), order=own, polarity=None, target=None), desk.view, desk.today))
-        for a in query.areas
+        a: when(Desk(replace(of_side(desk, place).query, **alone, areas=(a,)), desk.view, desk.today))
+        for place, a in enumerate(query.areas)
     }
     dated = {a: answer.date for a, answer in answers.items() if answer.answered and answer.date and answer.yes is not False}
     missing = [desk.name(a) for a in query.areas if a not in dated]
@@ -44,7 +56,7 @@ def sequence(desk: Desk) -> Answer:
     apart = abs((dated[ordered[0]] - dated[ordered[-1]]).days)
     notes = (f"They are {count_of(apart, 'day')} apart.",) if len(ordered) == _PAIR and apart else ()
     if several and any(len(desk.full_visits(a)) > 1 for a in query.areas):
-        notes = (*notes, f"By the {'first' if own else 'latest'} inspection of each; name a framework for the others.")
+        notes = (*notes, f"By the {'first' if own else 'latest'} inspection of each; name a framework or a year for the others.")
     same = (
         f"{'both' if len(ordered) == _PAIR else 'all'} on the same day"
         if not apart

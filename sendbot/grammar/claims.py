@@ -6,7 +6,7 @@ import msgspec
 
 from sendbot.grammar.chart import R
 from sendbot.grammar.filters import INSPECTED, PLAN, STRONG, WEAK, cond, strong
-from sendbot.grammar.named import IT, At, Framework, Place
+from sendbot.grammar.named import IT, At, Framework, Place, of_which, placed
 from sendbot.meaning import Not, Period, Predicate, both, literals, opposite
 from sendbot.query import Query
 
@@ -58,6 +58,24 @@ def _of(place: Place, claim: Predicate | Timed, at: At | None = None) -> Query |
     return Query("check", "check", areas=place.areas, which=claim, period=meant.period, framework=meant.framework, order=meant.order)
 
 
+def _of_letter(place: Place, which: At | None, paper: Predicate | bool, claim: Predicate) -> Query | None:
+    """A claim of what an area's letter or plan says."""
+    at = of_which(which, paper)
+    met = placed(place, at) if at else None
+    return _of(met, claim) if met else None
+
+
+# What an area is recorded to have or to lack, rather than to do badly.
+_THINGS = frozenset(("dmo-dco", "dmo-vacancy"))
+
+
+def _lacks(place: Place, topics: Predicate) -> Query | None:
+    if not {v for c in literals(topics) for v in c.values} <= _THINGS:
+        return None
+    query = _of(place, topics)
+    return msgspec.structs.replace(query, of="lack") if query else None
+
+
 def _which_of(place: Place, claim: Predicate | Timed) -> Query | None:
     """Of which of the areas it holds."""
     if len(place.areas) < 2 or place.sides or place.at != At() or isinstance(claim, Timed):
@@ -72,6 +90,8 @@ def _any_of(place: Place, claim: Predicate | Timed) -> Query | None:
 
 
 def _none_of(first: Place, second: Place | None, claim: Predicate | Timed) -> Query | None:
+    if first.sides or (second and (second.sides or second.at != first.at)):
+        return None
     places = Place((*first.areas, *(second.areas if second else ())), first.at)
     query = _of(places, claim) if len(places.areas) > 1 else None
     return msgspec.structs.replace(query, which=opposite(query.which)) if query and query.which else None
@@ -102,7 +122,7 @@ CLAIMS = [
     R("S", "AUX INSPECTORS GET OBJS ABOUT NAMES", lambda *a: _claim(a[-1], a[3]), "did inspectors have concerns about Rutland", 0.1),
     R("S", "AUX NAMES TN BE? BADADJ|CRIT", lambda _, a, t, _2, _3: _claim(a, t), "was Rutland leadership criticised"),
     R("S", "AUX NAMES TN BE? PRAISED|GOODADJ", lambda _, a, t, _2, _3: _claim(a, strong(t)), "was Rutland leadership praised"),
-    R("S", "AUX NAMES PLANS OVERDUE", lambda _, a, p, _2: _overdue(a, p), "is Rutland wsa overdue"),
+    R("S", "AUX NAMES PLANS OVERDUE", lambda _, a, p, _2: _overdue(a, p), "is Rutland wsa overdue", -0.05),
     R("S", "AUX TN a? problem|issue|weakness|concern|worry IN|for|at NAMES", lambda _, t, _2, a: _claim(a, t), "was leadership a problem in Rutland"),
     R("S", "AUX TN a? strength|good IN|for|at NAMES", lambda _, t, _2, a: _claim(a, strong(t)), "was leadership a strength in Rutland"),
     R("S", "AUX TN BE? CRIT|BADADJ IN|for|at NAMES", lambda _, t, _2, _3, _4, a: _claim(a, t), "was leadership criticised in Rutland"),
@@ -150,6 +170,21 @@ CLAIMS = [
     R("S", "PLACE UNTILV WHENCE to get|hand|send|put|turn PLANS SENTIN ,? TRUTH?", lambda a, _, w, p, *_2: _until(a, p, w), "Rutland had until the end of March 2022 to get its wsa in"),
     R("V", "put|placed|brought|made under|subject to? OBJ", lambda o: o if {c.kind for c in literals(o)} == {"measure"} else None, "put under a direction"),
     R("V", "GET PROGRESSOK ABOUT all|every|each|everything? of? NUM? WN? ATRV|ATF?", lambda *_: cond("progress", "sufficient"), "show enough progress on every weakness at the re-visit"),
+    # how they go about something is that thing
+    R("T", "HOWTHEY HAVETOPIC? T", lambda _, _2, t: t, "how they run joint commissioning", 0.02),
+    R("PT", "HOWTHEY HAVETOPIC? PT", lambda _, _2, t: t, "how they support schools", 0.02),
+    R("S", "AUX? PLACE WHICHONE? PLANS|LETTERN|INSPN CRITIT ABOUT TN ,? TRUTH?", lambda _, a, w, x, _2, _3, t, _4: _of_letter(a, w, x, t), "Rutland wsa hauled it over the coals for leadership , right"),
+    R("S", "AUX? PLACE WHICHONE? PLANS|LETTERN|INSPN CRITICISE TN ,? TRUTH?", lambda _, a, w, x, _2, t, _3: _of_letter(a, w, x, t), "did Rutland report criticise leadership"),
+    R("S", "AUX? PLACE WHICHONE? LETTERN|INSPN PRAISEIT ABOUT TN ,? TRUTH?", lambda _, a, w, x, _2, _3, t, _4: _of_letter(a, w, x, strong(t)), "Rutland report praised it for leadership , right"),
+    R("S", "AUX? PLACE WHICHONE? LETTERN|INSPN PRAISE TN ,? TRUTH?", lambda _, a, w, x, _2, t, _3: _of_letter(a, w, x, strong(t)), "did Rutland report praise leadership"),
+    R("S", "AUX? INSPECTORS TAKEV PLACE TOTASK ABOUT TN ,? TRUTH?", lambda *a: _of(a[3], a[6]), "inspectors hauled Rutland over the coals for leadership , right"),
+    R("S", "AUX INSPECTORS GIVEV PLACE GOODN ABOUT TN", lambda *a: _of(a[3], strong(a[-1])), "did inspectors give Rutland credit for leadership"),
+    R("S", "INSPECTORS GIVEV PLACE GOODN ABOUT TN ,? TRUTH", lambda *a: _of(a[2], strong(a[-2])), "inspectors gave Rutland credit for leadership , right"),
+    R("S", "AUX INSPECTORS GIVEV PLACE STICKN ABOUT TN", lambda *a: _of(a[3], a[-1]), "did inspectors give Rutland stick for leadership"),
+    # a thing that is missing, not one that is poor
+    R("S", "AUX PLACE WN that? PRON LACKING TN", lambda _, a, _2, _3, _4, t: _lacks(a, t), "was Rutland problem that it had no designated medical officer"),
+    R("S", "TRUE? PLACE LACKING TN ,? TRUTH?", lambda _, a, _2, t, _3: _lacks(a, t), "is it true Rutland had nobody in the designated medical officer job", -0.03),
+    R("S", "AUX PLACE LACKING TN", lambda _, a, _2, t: _lacks(a, t), "did Rutland have no designated medical officer", -0.03),
     R("CLAIM", "VPS", lambda v: v, "had a wsa"),
     R("CLAIM", "CLAIM AT", _timed, "had a wsa in its 2019 report", 0.05),
     R("TRUE", "YESNO|TRUEIS", lambda _: True, "is it true that"),
@@ -162,10 +197,10 @@ CLAIMS = [
     R("S", "TRUE PLACE CLAIM ,? TRUTH", lambda _, a, v, _2: _of(a, v), "is it true Rutland had a wsa , or not", 0.05),
     R("S", "PLACE ,? AUX|must NOT? it|they|that|PRON AUX? CLAIM", lambda a, *r: _of(a, r[-1]), "Rutland , did it have a wsa"),
     R("S", "PLACE , AUX NOT? CLAIM", lambda a, _, _2, v: _of(a, v), "Rutland , was criticised for leadership", 0.2),
-    R("S", "either PLACE CLAIM ,? TRUTH", lambda a, v, _: _any_of(a, v), "either Rutland or Leeds had a wsa , right"),
+    R("S", "TRUE? either PLACE CLAIM ,? TRUTH?", lambda _, a, v, _2: _any_of(a, v), "either Rutland or Leeds had a wsa , right"),
     R("S", "AUX either PLACE AUX? CLAIM", lambda _, a, _2, v: _any_of(a, v), "did either Rutland or Leeds have a wsa"),
-    R("S", "AUX? NEITHER PLACE NOR PLACE CLAIM ,? TRUTH?", lambda _, _2, a, _3, b, v, _4: _none_of(a, b, v), "neither Rutland nor Leeds had a wsa , right"),
-    R("S", "AUX? NEITHER of? PLACE AUX? CLAIM ,? TRUTH?", lambda _, _2, a, _3, v, _4: _none_of(a, None, v), "neither of Rutland and Leeds had a wsa"),
+    R("S", "TRUE? AUX? NEITHER PLACE NOR PLACE CLAIM ,? TRUTH?", lambda _, _5, _2, a, _3, b, v, _4: _none_of(a, b, v), "neither Rutland nor Leeds had a wsa , right"),
+    R("S", "TRUE? AUX? NEITHER of? PLACE AUX? CLAIM ,? TRUTH?", lambda _, _5, _2, a, _3, v, _4: _none_of(a, None, v), "neither of Rutland and Leeds had a wsa"),
     R("S", "AUX PLACE OWEDONE", lambda _, a, _2: _of(a, PLAN), "was Rutland given one"),
     R("S", "PLACE ,? OWEDONE ,? TRUTH?", lambda a, *_: _of(a, PLAN), "Rutland , owed one"),
     R("S", "PLACE ,? PLANS ,? TRUTH", lambda a, p, _: _of(a, p), "Rutland , wsa or not"),
@@ -181,9 +216,14 @@ CLAIMS = [
     R("S", "AUX PLACE AUX? one of NP", lambda _, a, _2, n: _of(a, n), "is Rutland one of the wsa areas", 0.01),
     R("S", "AUX INSPECTORS BACKIN PLACE", lambda *a: _of(a[-1], cond("re-visited")), "did inspectors go back to Rutland"),
     R("S", "AUX INSPECTORS AUX? in|to|at PLACE", lambda *a: _of(a[-1], INSPECTED), "have inspectors been to Rutland", 0.1),
-    R("S", "AUX PLACE PLANS AUX? SENTIN? INTIME", lambda _, a, *_2: _of(a, cond("submitted", "in time")), "was Rutland wsa in on time"),
-    R("S", "PLACE PLANS ,? AUX? it? SENTIN? INTIME", lambda a, *_: _of(a, cond("submitted", "in time")), "Rutland wsa , was it in on time"),
-    R("S", "AUX PLACE AUX? SUBMITTED|SENTIN PLANS INTIME", lambda _, a, *_2: _of(a, cond("submitted", "in time")), "did Rutland submit its wsa on time"),
+    R("S", "AUX PLACE PLANS AUX? SENTIN? INTIME", lambda _, a, p, *_2: _of(a, cond("submitted", "in time"), At(framework=_plan_frame(p))), "was Rutland wsa in on time"),
+    R("S", "PLACE PLANS ,? AUX? it? SENTIN? INTIME", lambda a, p, *_: _of(a, cond("submitted", "in time"), At(framework=_plan_frame(p))), "Rutland wsa , was it in on time"),
+    R("S", "AUX PLACE AUX? SUBMITTED|SENTIN PLANS INTIME", lambda _, a, _2, _3, p, _4: _of(a, cond("submitted", "in time"), At(framework=_plan_frame(p))), "did Rutland submit its wsa on time", -0.05),
+    R("S", "AUX PLACE AUX? SUBMITTED|SENTIN PLANS", lambda _, a, _2, _3, p: _of(a, cond("submitted"), At(framework=_plan_frame(p))), "has Rutland submitted its wsa", -0.05),
+    R("S", "AUX PLACE AUX? get|got|getting|hand|handed|send|sent|put|turn|turned PLANS SENTIN INTIME", lambda _, a, _2, p, _3, _4: _of(a, cond("submitted", "in time"), At(framework=_plan_frame(p))), "did Rutland get its wsa in on time"),
+    R("S", "AUX PLACE AUX? get|got|getting|hand|handed|send|sent|put|turn|turned PLANS SENTIN", lambda _, a, _2, p, _3: _of(a, cond("submitted"), At(framework=_plan_frame(p))), "has Rutland got its wsa in"),
+    R("S", "AUX PLACE GET PLANS APPROVED|APPROVEV", lambda _, a, _2, p, _3: _of(a, cond("approved"), At(framework=_plan_frame(p))), "did Rutland get its wsa approved", -0.05),
+    R("S", "AUX PLACE OVERDUE ABOUT PLANS", lambda _, a, _2, _3, p: _of(a, OVERDUE, At(framework=_plan_frame(p))), "is Rutland late with its wsa", -0.05),
     R("S", "AUX PLACE PLANS AUX? SUBMITTED|SENTIN", lambda _, a, p, *_2: _of(a, cond("submitted"), At(framework=_plan_frame(p))), "has Rutland wsa been submitted"),
     R("S", "AUX PLACE PLANS AUX? APPROVED|APPROVEV", lambda _, a, p, *_2: _of(a, cond("approved"), At(framework=_plan_frame(p))), "was Rutland wsa approved"),
     R("S", "AUX INSPECTORS APPROVEV PLACE PLANS", lambda *a: _of(a[3], cond("approved"), At(framework=_plan_frame(a[-1]))), "did ofsted approve Rutland wsa"),

@@ -43,6 +43,13 @@ class Relation(NamedTuple):
     of: str | None = None
 
 
+class Paper(NamedTuple):
+    """Something to read: the letter, or the area's own response; of which inspection."""
+
+    what: str | None = None
+    at: At = At()
+
+
 class Look(NamedTuple):
     """What of the findings is looked at. `said`: how many there are said to be."""
 
@@ -50,6 +57,11 @@ class Look(NamedTuple):
     of: str | None = None
     topics: Names = ()
     said: int | None = None
+
+
+def weak_of(plan: Predicate) -> Look:
+    """The weaknesses that a plan of one framework was about."""
+    return Look("weak", {"2016": "weaknesses", "2023": "priority-actions"}.get(framework_of(plan) or ""))
 
 
 def framework_of(plan: Predicate | None) -> Framework | None:
@@ -75,6 +87,12 @@ def at_event(when: Period | tuple[Period, Period]) -> At | None:
     end = when.start - dt.timedelta(1)
     start = end.replace(day=1) if when.start.month > 1 else end.replace(month=1, day=1)
     return At(Period(start, end, f"in {when.label.removeprefix('after ')}"))
+
+
+def of_event(which: At) -> At:
+    """Which re-visit is meant, where "after the 2019 re-visit" reads as a time after 2019."""
+    at = at_event(which.period) if which.period else None
+    return which._replace(period=at.period) if at else which
 
 
 def at_frame(frame: Predicate) -> At:
@@ -157,13 +175,14 @@ def looked(place: Place, look: Look | None) -> Query | None:
     if look is None:
         return None
     if len(place.areas) > 1 or place.sides:
-        return compared(place, look) if look.of in (None, "weaknesses") else None
+        met = placed(place, At(framework="2016")) if look.of == "weaknesses" else place if look.of is None else None
+        return compared(met, look) if met and look.said is None else None
     framework = ROUND_OF.get(look.of or "")
     return query_of("findings", place, topics=look.topics, manner=look.manner, of=look.of, framework=framework, limit=look.said)
 
 
 def compared(place: Place, look: Look | None, of: str | None = None) -> Query | None:
-    if len(place.areas) < 2 or look is None or place.areas == IT:
+    if len(place.areas) < 2 or look is None or look.said is not None or place.areas == IT:
         return None
     sides: tuple[Predicate, ...] = tuple(
         both(cond("area", *side.areas), cond("inspected", period=side.at.period) if side.at.period else None,
@@ -191,22 +210,26 @@ def number_of(place: Place, look: Look) -> Query | None:
     return query_of("count", place, of=what, framework=ROUND_OF.get(what), which=topics)
 
 
-def judged(place: Place, progress: str) -> Query | None:
-    if len(place.areas) != 1:
+def judged(place: Place, progress: str, said: int | None = None, relation: Relation | None = None) -> Query | None:
+    """How many weaknesses a re-visit found put right, or not. `said`: how many there are said to be in all."""
+    met = placed(place, relation.at) if relation else place
+    if not met or len(place.areas) != 1 or (relation and relation.about != "re-visited"):
         return None
-    return query_of("count", place, of="weaknesses", which=cond("progress", progress))
+    return query_of("count", met, of="weaknesses", which=cond("progress", progress), limit=said)
 
 
-def progress_of(place: Place, relation: Relation, left: str | None = None) -> Query | None:
+def progress_of(place: Place, relation: Relation, left: str | None = None, said: int | None = None) -> Query | None:
     """How a re-visit or a monitoring inspection went."""
     met = placed(place, relation.at)
     if not met or len(place.areas) != 1:
         return None
-    return query_of("findings", met, about=relation.about, which=cond("progress", left) if left else None)
+    return query_of("findings", met, about=relation.about, which=cond("progress", left) if left else None, limit=said)
 
 
-def papers_of(place: Place, what: str | None = None, framework: Framework | None = None) -> Query | None:
-    return query_of("documents", place, of=what, framework=framework)
+def papers_of(place: Place, paper: Paper = Paper()) -> Query | None:  # noqa: B008 - it never changes
+    """Where something can be read, of the inspection meant; of several letters all are shown, so "latest" asks no less."""
+    met = placed(place, paper.at._replace(order=None)) if paper.at.order != "first" else None
+    return query_of("documents", met, of=paper.what) if met else None
 
 
 def facts_of(place: Place, of: str | None = None) -> Query | None:
@@ -239,6 +262,23 @@ def of_paper(paper: Predicate | bool) -> At:
 
 def of_which(which: At | None, paper: Predicate | bool) -> At | None:
     return agreed(which or At(), of_paper(paper))
+
+
+def led_to(place: Place, plan: Predicate, look: Look | bool) -> Query | None:
+    """The findings of a kind that a plan followed from."""
+    if not isinstance(look, Look):
+        return why_of(place, plan)
+    if look.manner != "weak":
+        return None
+    topics = cond("topic", *look.topics) if look.topics else None
+    query = why_of(place, plan, topics)
+    return msgspec.structs.replace(query, limit=look.said) if query else None
+
+
+def lent_of(place: Place, paper: Predicate | bool, query: Query) -> Query | None:
+    """A question about "it", of the areas and the plan named before."""
+    met = placed(place, of_paper(paper))
+    return lent(met, query) if met else None
 
 
 def looked_at(place: Place, at: At | None, look: Look | None) -> Query | None:

@@ -1,9 +1,13 @@
 """The grammar of which came first of several named areas, and of twice, both frameworks, before and after."""
 
-from typing import Literal
+from typing import Literal, NamedTuple
+
+import msgspec
 
 from sendbot.grammar.chart import R
 from sendbot.grammar.filters import INSPECTED, cond
+from sendbot.grammar.named import IT, At, Place, agreed, placed, together
+from sendbot.grammar.named import framework_of as plan_framework
 from sendbot.meaning import All, Not, Predicate, Some, both, framework_of, kinds
 from sendbot.query import Event, Query
 
@@ -12,86 +16,160 @@ Framework = Literal["2016", "2023"]
 _OF_VISITS = frozenset(("plan", "outcome", "topic", "strength", "weakness", "inspected", "framework"))
 
 
-def _in_order(
-    names: tuple[str, ...], event: Event, order: Order = "first", frame: Predicate | None = None, own: str | None = None
-) -> Query | None:
-    framework: Framework | None = framework_of(frame) if frame else None  # type: ignore[assignment]
-    if len(names) < 2:
+class Step(NamedTuple):
+    """What areas are put in order by. `framework`: of which plan."""
+
+    event: Event
+    framework: Framework | None = None
+
+
+def _step(event: Event, plan: Predicate | None = None) -> Step:
+    return Step(event, plan_framework(plan))
+
+
+def _side(at: At) -> Predicate:
+    time = cond("inspected", period=at.period) if at.period else None
+    return both(time, cond("framework", at.framework) if at.framework else None) or All(())
+
+
+def _in_order(place: Place, step: Step, order: Order = "first", frame: Predicate | None = None, own: Order | None = None) -> Query | None:
+    """Which of the areas came first, each by the inspection that is said of it."""
+    framework = agreed(At(framework=step.framework), At(framework=framework_of(frame) if frame else None))  # type: ignore[arg-type]
+    met = placed(place, framework) if framework and not place.sides else place if framework == At() else None
+    if not met or len(met.areas) < 2 or met.areas == IT or any(side.at.order for side in met.sides):
         return None
-    return Query("sequence", "sequence", areas=names, about=event, order=order, framework=framework, target=own)
-
-
-def _all_in_order(names: tuple[str, ...], event: Event = "inspected", order: Order = "first") -> Query | None:
-    return Query("sequence", "sequence", areas=names, about=event, order=order, limit=len(names)) if len(names) > 1 else None
-
-
-def _framework(plan: Predicate) -> Framework | None:
-    found = framework_of(plan)
-    return found if found in ("2016", "2023") else None  # type: ignore[return-value]
-
-
-def _before(
-    one: tuple[str, ...], other: tuple[str, ...], event: Event, order: Order = "first", framework: Framework | None = None
-) -> Query | None:
-    """Whether one area came before (or after) another."""
-    both_named = len(one) == len(other) == 1
-    return (
-        Query("sequence", "sequence", areas=(*one, *other), about=event, order=order, polarity=True, framework=framework)
-        if both_named
-        else None
+    sides = tuple(_side(side.at) for side in met.sides)
+    at = met.at
+    # "Whose first report": the first inspection of each.
+    own = own or at.order
+    return Query(
+        "sequence",
+        "sequence",
+        areas=met.areas,
+        about=step.event,
+        order=order,
+        framework=at.framework,
+        period=at.period,
+        target=own,
+        sides=sides,
     )
+
+
+def _all_in_order(place: Place, step: Step = Step("inspected"), order: Order = "first") -> Query | None:  # noqa: B008 - it never changes
+    query = _in_order(place, step, order)
+    return msgspec.structs.replace(query, limit=len(query.areas)) if query else None
+
+
+def _before(one: Place, other: Place, step: Step, order: Order = "first", own: tuple[Step | None, ...] = ()) -> Query | None:
+    """Whether one area came before (or after) another; what is said of the one alone ("its 2025 report") is meant of both."""
+    if len(one.areas) != 1 or len(other.areas) != 1 or any(s and s.event != step.event for s in own):
+        return None
+    frames = {s.framework for s in (step, *own) if s} - {None}
+    pair = together(one, other._replace(at=one.at) if other.at == At() else other)
+    if pair is None or len(frames) > 1:
+        return None
+    # Both of the same time: no side has a time of its own.
+    if pair.sides and len({side.at for side in pair.sides}) == 1:
+        pair = Place(pair.areas, pair.sides[0].at)
+    query = _in_order(pair, Step(step.event, next(iter(frames), None)), order)
+    return msgspec.structs.replace(query, polarity=True) if query else None
+
+
+def _bare(np: Predicate | None) -> bool:
+    """Whether "which area" says no more than "which"."""
+    return np is None or np == All(())
 
 
 # fmt: off
 SEQUENCES = [
-    R("EVENT", "INSPECTED", lambda _: "inspected", "inspected"),
-    R("EVENT", "REVISITED", lambda _: "re-visited", "re-visited"),
-    R("EVENT", "MONITORED", lambda _: "monitored", "monitored"),
-    R("EVENT", "PUBLISHED", lambda _: "published", "published", 0.1),
-    R("EVENT", "SUBMITTED PLANS?", lambda *_: "submitted", "submitted its wsa"),
-    R("EVENT", "DUE", lambda _: "due", "due"),
-    R("EVENT", "GET LETTERN|LETTERS", lambda *_: "published", "got its letter"),
-    R("EVENT", "GET REVISITN", lambda *_: "re-visited", "got its re-visit"),
-    R("EVENTN", "LETTERN PUBLISHED?", lambda *_: "published", "letter published"),
-    R("EVENTN", "INSPN HAPPEN?", lambda *_: "inspected", "inspection"),
-    R("EVENTN", "REVISITN HAPPEN?", lambda *_: "re-visited", "re-visit"),
-    R("EVENTN", "PLANS AUX? DUE", lambda *_: "due", "wsa due"),
-    R("EVENTN", "PLANS AUX? SUBMITTED", lambda *_: "submitted", "wsa submitted"),
-    R("EVENTN", "PLANS AUX? APPROVED", lambda *_: "approved", "wsa approved"),
+    R("EVENT", "INSPECTED", lambda _: _step("inspected"), "inspected"),
+    R("EVENT", "REVISITED", lambda _: _step("re-visited"), "re-visited"),
+    R("EVENT", "MONITORED", lambda _: _step("monitored"), "monitored"),
+    R("EVENT", "PUBLISHED", lambda _: _step("published"), "published", 0.1),
+    R("EVENT", "SUBMITTED PLANS?", lambda _, p: _step("submitted", p), "submitted its wsa"),
+    R("EVENT", "DUE", lambda _: _step("due"), "due"),
+    R("EVENT", "GET LETTERN|LETTERS", lambda *_: _step("published"), "got its letter"),
+    R("EVENT", "GET REVISITN", lambda *_: _step("re-visited"), "got its re-visit"),
+    R("EVENTN", "LETTERN PUBLISHED?", lambda *_: _step("published"), "letter published"),
+    R("EVENTN", "INSPN HAPPEN?", lambda *_: _step("inspected"), "inspection"),
+    R("EVENTN", "REVISITN HAPPEN?", lambda *_: _step("re-visited"), "re-visit"),
+    R("EVENTN", "PLANS AUX? DUE", lambda p, *_: _step("due", p), "wsa due"),
+    R("EVENTN", "PLANS AUX? SUBMITTED", lambda p, *_: _step("submitted", p), "wsa submitted"),
+    R("EVENTN", "PLANS AUX? APPROVED", lambda p, *_: _step("approved", p), "wsa approved"),
+    R("EVENT", "GET PLANS SUBMITTED|SENTIN", lambda _, p, _2: _step("submitted", p), "got its wsa in"),
+    R("EVENT", "GET PLANS APPROVED|APPROVEV", lambda _, p, _2: _step("approved", p), "got its wsa approved"),
+    R("EVENT", "HASTO SENTIN PLANS", lambda _, _2, p: _step("due", p), "had to submit its wsa"),
+    R("EVENT", "HASTO get|have PLANS SENTIN", lambda _, p, _2: _step("due", p), "had to get its wsa in"),
+    R("EVENT", "AUX EVENT", lambda _, e: e, "was inspected", 0.02),
+    R("EVENTN", "INSPN LETTERN PUBLISHED?", lambda *_: _step("published"), "inspection report"),
+    R("EVENTN", "MONITORN HAPPEN?", lambda *_: _step("monitored"), "monitoring inspection"),
+    R("EVENTN", "PLANS DEADLINEN", lambda p, _: _step("due", p), "wsa deadline"),
+    R("EVENTN", "DEADLINEN", lambda _: _step("due"), "deadline"),
+    R("EVENTN", "PLANS AUX|MODAL? AUX? SENTIN", lambda p, *_: _step("due", p), "wsa in", 0.1),
+    R("EVENTN", "PLANS MODAL AUX? DUE", lambda p, *_: _step("due", p), "wsa would be due"),
+    R("EVENTN", "EVENTN AUX|MODAL", lambda e, _: e, "letter was", 0.05),
     R("ORDERED", "EVENT|EVENTN", lambda e: e, "inspected"),
+    R("ELSEEV", "EVENTN|EVENT", lambda e: e, "letter"),
+    R("ELSEEV", "AUX|MODAL", lambda _: False, "was"),
+    R("ELSEEV", "one|ones", lambda: False, "one"),
     R("SOON", "SUP", lambda s: s, "first"),
     R("SOON", "sooner|earlier|before|quicker", lambda: "first", "sooner"),
-    R("SOON", "later|after|more recently", lambda: "last", "after"),
+    R("SOON", "later|after", lambda: "last", "after"),
     R("SOON", "more recently", lambda: "last", "more recently"),
+    R("SOON", "SOON USUALLY", lambda s, _: s, "first on the usual timetable"),
     R("SOON", "CAMEFIRST", lambda _: "first", "came first"),
     R("SOON", "CAMELAST", lambda _: "last", "came last"),
     R("UNDERFW", "under|in|of FRAME", lambda f: f, "under the 2023 framework"),
-    R("S", "WHO|WHICH NP? AUXP? ORDERED SOON UNDERFW? ,? NAMES", lambda _, _2, _3, e, s, f, n: _in_order(n, e, s, f), "who was inspected first , brent or leeds"),
-    R("S", "WHO|WHICH NP? AUXP? SOON ORDERED UNDERFW? ,? NAMES", lambda _, _2, _3, s, e, f, n: _in_order(n, e, s, f), "who was first inspected , brent or leeds"),
-    R("S", "WHO|WHICH of? NAMES AUXP? ORDERED SOON UNDERFW?", lambda _, n, _2, e, s, f: _in_order(n, e, s, f), "which of brent and leeds was inspected first"),
-    R("S", "of|between? NAMES ,? WHO|WHICH NP? AUXP? ORDERED SOON UNDERFW?", lambda n, _, _2, _3, e, s, f: _in_order(n, e, s, f), "brent or leeds , which was inspected first"),
-    R("S", "of|between? NAMES ,? WHO|WHICH AUXP? SOON ORDERED UNDERFW?", lambda n, _, _2, s, e, f: _in_order(n, e, s, f), "brent or leeds , which was first inspected"),
-    R("S", "ORDERED SOON UNDERFW? ,? NAMES", lambda e, s, f, n: _in_order(n, e, s, f), "inspected first , brent or leeds", 0.02),
-    R("S", "SOON ORDERED UNDERFW? ,? NAMES", lambda s, e, f, n: _in_order(n, e, s, f), "first inspected , brent or leeds", 0.02),
-    R("S", "AUX NAMES ORDERED SOON UNDERFW?", lambda _, n, e, s, f: _in_order(n, e, s, f), "was brent or leeds inspected first"),
-    R("S", "NAMES ,? WHOSE|whose EVENTN AUX? PUBLISHED? SOON", lambda n, _, e, _2, _3, s: _in_order(n, e, s), "brent or leeds , whose letter came first"),
-    R("S", "WHOSE|whose EVENTN AUX? PUBLISHED|HAPPEN? SOON ,? NAMES", lambda _, e, _2, _3, s, n: _in_order(n, e, s), "whose letter came first , brent or leeds"),
-    R("S", "WHO|WHICH AUX? SOON ,? NAMES", lambda _, _2, s, n: _in_order(n, "inspected", s), "who came first , brent or leeds"),
-    R("S", "NAMES ,? WHO|WHICH AUX? SOON", lambda n, _, _2, s: _in_order(n, "inspected", s), "brent or leeds , which came first"),
-    R("S", "AREA SUP? EVENTN OR AREA EVENTN? ,? WHICH AUX? PUBLISHED|HAPPEN|INSPECTED? SOON", lambda *a: _in_order((*a[0], *a[4]), a[2], a[-1], own=a[1]), "brent first letter or leeds , which was out sooner"),
-    R("S", "WHICH AUX? PUBLISHED|HAPPEN? SOON ,? AREA SUP? EVENTN OR AREA EVENTN?", lambda *a: _in_order((*a[4], *a[8]), a[6], a[3], own=a[5]), "which was out sooner , brent letter or leeds"),
-    R("OLDER", "older|earlier", lambda: "first", "older"),
+    R("S", "WHO|WHICH NP? AUXP? ORDERED SOON UNDERFW? ,? PLACE", lambda _, np, _3, e, s, f, n: _in_order(n, e, s, f) if _bare(np) else None, "who was inspected first , brent or leeds"),
+    R("S", "WHO|WHICH NP? AUXP? SOON ORDERED UNDERFW? ,? PLACE", lambda _, np, _3, s, e, f, n: _in_order(n, e, s, f) if _bare(np) else None, "who was first inspected , brent or leeds"),
+    R("S", "WHO|WHICH of? PLACE AUXP? ORDERED SOON UNDERFW?", lambda _, n, _2, e, s, f: _in_order(n, e, s, f), "which of brent and leeds was inspected first"),
+    R("S", "of|between? PLACE ,? WHO|WHICH NP? AUXP? ORDERED SOON UNDERFW?", lambda n, _, np, _3, e, s, f: _in_order(n, e, s, f) if _bare(np) else None, "brent or leeds , which was inspected first"),
+    R("S", "of|between? PLACE ,? WHO|WHICH AUXP? SOON ORDERED UNDERFW?", lambda n, _, _2, s, e, f: _in_order(n, e, s, f), "brent or leeds , which was first inspected"),
+    R("S", "ORDERED SOON UNDERFW? ,? PLACE", lambda e, s, f, n: _in_order(n, e, s, f), "inspected first , brent or leeds", 0.02),
+    R("S", "SOON ORDERED UNDERFW? ,? PLACE", lambda s, e, f, n: _in_order(n, e, s, f), "first inspected , brent or leeds", 0.02),
+    R("S", "AUX PLACE ORDERED SOON UNDERFW?", lambda _, n, e, s, f: _in_order(n, e, s, f), "was brent or leeds inspected first"),
+    R("S", "PLACE ,? WHOSE|whose SUP? EVENTN AUX? PUBLISHED|HAPPEN? SOON", lambda n, _, own, e, _2, _3, s: _in_order(n, e, s, own=own), "brent or leeds , whose letter came first"),
+    R("S", "WHOSE|whose SUP? EVENTN AUX? PUBLISHED|HAPPEN? SOON ,? PLACE", lambda _, own, e, _2, _3, s, n: _in_order(n, e, s, own=own), "whose letter came first , brent or leeds"),
+    R("S", "WHOSE|whose WHICHONE EVENTN AUX? PUBLISHED|HAPPEN? SOON ,? PLACE", lambda _, w, e, _2, _3, s, n: (p := placed(n, w)) and _in_order(p, e, s), "whose 2023 letter came first , brent or leeds", 0.02),
+    R("S", "WHOSE|whose ORDERED SOON ,? PLACE", lambda _, e, s, n: _in_order(n, e, s), "whose was published later , brent or leeds", 0.02),
+    R("S", "PLACE ,? WHOSE|whose ORDERED SOON", lambda n, _, e, s: _in_order(n, e, s), "brent or leeds , whose was published later", 0.02),
+    R("S", "WHICH AUX? SOON ,? PLACE ELSEEV", lambda _, _2, s, n, e: e and _in_order(n, e, s), "which came first , brent or leeds letter", 0.02),
+    R("S", "PLACE EVENTN ,? WHICH AUX? PUBLISHED|HAPPEN? SOON", lambda n, e, *r: _in_order(n, e, r[-1]), "brent or leeds letter , which came first", 0.02),
+    R("S", "AUX PLACE EVENTN AUX? PUBLISHED|HAPPEN? SOON", lambda _, n, e, *r: _in_order(n, e, r[-1]) if len(n.areas) > 1 else None, "did brent or leeds letter come out first", 0.05),
+    R("S", "WHO|WHICH AUX? SOON ,? PLACE", lambda _, _2, s, n: _in_order(n, Step("inspected"), s), "who came first , brent or leeds"),
+    R("S", "PLACE ,? WHO|WHICH AUX? SOON", lambda n, _, _2, s: _in_order(n, Step("inspected"), s), "brent or leeds , which came first"),
+    R("S", "AREA SUP? EVENTN OR AREA EVENTN? ,? WHICH AUX? PUBLISHED|HAPPEN|INSPECTED? SOON", lambda *a: _in_order(Place((*a[0], *a[4])), a[2], a[-1], own=a[1]), "brent first letter or leeds , which was out sooner"),
+    R("S", "WHICH AUX? PUBLISHED|HAPPEN? SOON ,? AREA SUP? EVENTN OR AREA EVENTN?", lambda *a: _in_order(Place((*a[4], *a[8])), a[6], a[3], own=a[5]), "which was out sooner , brent letter or leeds"),
+    R("OLDER", "older|earlier|sooner", lambda: "first", "older"),
     R("OLDER", "newer|later|younger", lambda: "last", "newer"),
-    R("OLDER", "more recent", lambda: "last", "more recent"),
-    R("S", "AUX NAMES EVENTN OLDER THAN NAMES EVENTN?", lambda _, a, e, s, _2, b, _3: _before(a, b, e, s), "is brent inspection older than leeds"),
-    R("S", "AUX NAMES PLANS OLDER THAN NAMES PLANS?", lambda _, a, p, s, _2, b, _3: _before(a, b, "published", s, _framework(p)), "is brent wsa older than wakefield"),
+    R("OLDER", "more recent|recently", lambda: "last", "more recent"),
+    R("S", "AUX PLACE EVENTN OLDER THAN PLACE ELSEEV?", lambda _, a, e, s, _2, b, x: _before(a, b, e, s, (x,)), "is brent inspection older than leeds"),
+    R("S", "AUX PLACE PLANS OLDER THAN PLACE PLANS?", lambda _, a, p, s, _2, b, q: _before(a, b, _step("published", p), s, (_step("published", q),)), "is brent wsa older than wakefield"),
     R("VPS", "VPS ,? AND|BUT? LATER VPS", lambda a, _, _2, b: _then(a, b), "had a wsa and later got outcome 3", 0.03),
-    R("S", "in? what|which order AUX NAMES ORDERED", lambda _, n, e: _all_in_order(n, e), "in what order were brent and leeds inspected"),
-    R("S", "ORDERV NAMES BYDATE ORDERED?", lambda _, n, _2, e: _all_in_order(n, e or "inspected"), "put brent and leeds in order of inspection"),
-    R("S", "AUX NAMES ORDERED before|earlier|sooner than? NAMES EVENTN?", lambda _, a, e, b, _2: _before(a, b, e), "was brent inspected before leeds"),
-    R("S", "AUX NAMES ORDERED after|later than? NAMES EVENTN?", lambda _, a, e, b, _2: _before(a, b, e, "last"), "was brent inspected after leeds"),
-    R("S", "NAMES AUX? ORDERED before|earlier|sooner than? NAMES EVENTN? ,? TAG?", lambda a, _, e, b, _2, _3: _before(a, b, e), "brent was inspected before leeds , right"),
-    R("S", "NAMES AUX? ORDERED after|later than? NAMES EVENTN? ,? TAG?", lambda a, _, e, b, _2, _3: _before(a, b, e, "last"), "brent was inspected after leeds , right"),
+    R("S", "in? what|which order AUX PLACE ORDERED", lambda _, n, e: _all_in_order(n, e), "in what order were brent and leeds inspected"),
+    R("S", "ORDERV PLACE BYDATE ORDERED?", lambda _, n, _2, e: _all_in_order(n, e or Step("inspected")), "put brent and leeds in order of inspection"),
+    # whether one came before the other
+    R("BEFOREW", "BEFORETHAN", lambda _: "first", "before"),
+    R("BEFOREW", "AFTERTHAN", lambda _: "last", "after"),
+    R("BEFOREW", "OLDER than", lambda s: s, "earlier than"),
+    R("ORDEREDTWO", "PLACE AUX|MODAL? AUX? ORDERED BEFOREW PLACE ELSEEV?", lambda a, _, _2, e, s, b, x: _before(a, b, e, s, (x,)), "brent was inspected before leeds"),
+    R("ORDEREDTWO", "PLACE WHICHONE EVENTN BEFOREW PLACE WHICHONE? ELSEEV?", lambda a, w, e, s, b, v, x: (p := placed(a, w)) and (q := placed(b, v or At())) and _before(p, q, e, s, (x,)), "brent 2016 letter published before leeds", 0.02),
+    R("ORDEREDTWO", "PLACE BEFOREW PLACE AUX|MODAL? ORDERED", lambda a, s, b, _, e: _before(a, b, e, s), "brent before leeds inspected", 0.1),
+    R("S", "AUX|MODAL ORDEREDTWO", lambda _, q: q, "was brent inspected before leeds"),
+    R("S", "AUX|MODAL ORDEREDTWO or OLDER|after|before", lambda _, q, *_2: q, "was brent inspected before leeds or after"),
+    R("S", "ORDEREDTWO ,? TRUTH?", lambda q, _: q, "brent was inspected before leeds , right"),
+    R("S", "TRUE ORDEREDTWO ,? TRUTH?", lambda _, q, _2: q, "is it true brent was inspected before leeds"),
+    R("S", "AUX|MODAL PLACE ORDERED EITHERWAY PLACE ELSEEV?", lambda _, a, e, _2, b, x: (q := _before(a, b, e, "first", (x,))) and msgspec.structs.replace(q, polarity=None), "was brent inspected before or after leeds"),
+    R("S", "PLACE ORDERED EITHERWAY PLACE ELSEEV?", lambda a, e, _2, b, x: (q := _before(a, b, e, "first", (x,))) and msgspec.structs.replace(q, polarity=None), "brent inspected before or after leeds"),
+    R("S", "AUX|MODAL PLACE EITHERWAY PLACE ORDERED", lambda _, a, _2, b, e: (q := _before(a, b, e)) and msgspec.structs.replace(q, polarity=None), "was brent before or after leeds inspected"),
+    # how far apart
+    R("S", "APARTQ AUX? between? PLACE ORDERED", lambda _, _2, p, e: _in_order(p, e), "how far apart were brent and leeds inspected"),
+    R("S", "APARTQ between ORDERED in|of|at|for PLACE", lambda _, e, p: _in_order(p, e), "how many days between the inspections of brent and leeds"),
+    R("S", "APARTQ between PLACE ORDERED AND PLACE ELSEEV?", lambda _, a, e, _2, b, x: (q := _before(a, b, e, "first", (x,))) and msgspec.structs.replace(q, polarity=None), "how many days between brent inspection and leeds"),
+    R("S", "APARTQ OLDER AUX PLACE ORDERED than PLACE ELSEEV?", lambda _, s, _2, a, e, b, x: (q := _before(a, b, e, s, (x,))) and msgspec.structs.replace(q, polarity=None), "how much earlier was brent inspected than leeds"),
+    R("APARTQ", "HOWMANY days|weeks|months apart?", lambda _: True, "how many days"),
+    R("APARTQ", "how far apart", lambda: True, "how far apart"),
+    R("APARTQ", "how much|long", lambda: True, "how much"),
 ]
 
 

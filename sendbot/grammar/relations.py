@@ -4,13 +4,14 @@ PLACE is one area or several, with the inspection that is meant where the questi
 report"); Q is a question about them. "Rutland: ..." lends its area to a question about "it".
 """
 
-from sendbot.grammar import findings, moments
+from sendbot.grammar import findings, moments, since
 from sendbot.grammar.chart import R
 from sendbot.grammar.filters import cond
 from sendbot.grammar.named import (
     IT,
     At,
     Look,
+    Paper,
     Place,
     agreed,
     at_event,
@@ -20,8 +21,11 @@ from sendbot.grammar.named import (
     facts_of,
     framework_of,
     lent,
+    lent_of,
     look_at,
     more,
+    of_paper,
+    of_which,
     papers_of,
     placed,
     query_of,
@@ -33,7 +37,7 @@ from sendbot.meaning import Is
 
 # fmt: off
 PLACES = [
-    R("AT", "WHENCE INSPN|LETTERN|PLANS|REVISITN|MONITORN", lambda w, _: at_event(w), "in its 2022 report", 0.02),
+    R("AT", "WHENCE INSPN|LETTERN|PLANS|REVISITN|MONITORN", lambda w, x: of_which(at_event(w), x), "in its 2022 report", 0.02),
     R("AT", "at|in|on|after|by|from WHICHONE REVISITN|MONITORN", lambda w, _: w if w.period else None, "at its 2022 re-visit"),
     R("AT", "at|in|on|after|by|from REVISITN|MONITORN of|in? WHENCE", lambda _, w: at_time(w), "at the re-visit of 2022"),
     R("AT", "of WHICHONE INSPN|LETTERN", lambda w, _: w, "of its last inspection", 0.05),
@@ -54,8 +58,8 @@ PLACES = [
     R("WHICHONE", "FRAME", at_frame, "2023 framework"),
     R("WHICHONE", "WHICHONE WHICHONE", agreed, "latest 2023"),
     R("AT", "WHENCE", at_time, "in 2019"),
-    R("AT", "in|at|from|after|during|under|on WHICHONE INSPN|LETTERN|PLANS?", lambda w, *_: w, "in its 2019 report"),
-    R("AT", "in|at|from|after|during INSPN|LETTERN|PLANS of|from? WHENCE", lambda _, w: at_time(w), "in its wsa of 2019"),
+    R("AT", "in|at|from|after|during|under|on WHICHONE INSPN|LETTERN|PLANS?", lambda w, x: of_which(w, x), "in its 2019 report"),
+    R("AT", "in|at|from|after|during INSPN|LETTERN|PLANS of|from? WHENCE", lambda x, w: of_which(at_time(w), x), "in its wsa of 2019"),
     R("AT", "in|at|from|under PLANS", lambda p: At(framework=framework_of(p)) if framework_of(p) else At(), "in its wsa"),
     R("AT", "under|in|at? FRAME", at_frame, "under the 2023 framework"),
     R("AT", "LASTTIME", lambda _: At(order="last"), "last time round", 0.05),
@@ -63,9 +67,14 @@ PLACES = [
     R("Q", "Q ,? AT", lambda q, a: restricted(q, a), "when was Rutland inspected under the 2023 framework", 0.03),
     R("Q", "AT ,? Q", lambda a, q: restricted(q, a), "in 2019 , what were Rutland weaknesses", 0.05),
     R("Q", "PLACE ,? Q", lambda p, q: lent(p, q), "Rutland , when was it inspected", 0.02),
-    R("Q", "PLACE INSPN|LETTERN|PLANS ,? Q", lambda p, x, q: lent(p, q), "Rutland inspection , when was it published", 0.1),
+    R("Q", "PLACE INSPN|LETTERN|PLANS ,? Q", lent_of, "Rutland inspection , when was it published", 0.1),
     R("Q", "ABOUT PLACE , Q", lambda _, p, q: lent(p, q), "on Rutland , when was it inspected", 0.1),
     R("Q", "Q ,? BRIEFLY", lambda q, _: q, "how did Rutland do , in short"),
+    R("Q", "Q ,? ASIDE", lambda q, _: q, "how did Rutland do , need to diarise"),
+    R("Q", "ASIDE ,? Q", lambda _, q: q, "for my boss , how did Rutland do"),
+    R("Q", "PLACE NOTALLBAD ,? Q", lambda p, _, q: lent(p, q) if q.manner == "strong" else None, "Rutland cannot have been all bad , what went well"),
+    R("Q", "DESPITE PLANS ,? Q", lambda _, p, q: restricted(q, of_paper(p)), "despite the wsa , what went well in Rutland"),
+    R("AT", "WHICHONE LETTERN|INSPN", lambda w, _: w if w.framework else None, "new framework report", 0.05),
     R("Q", "BRIEFLY ,? Q", lambda _, q: q, "in short , how did Rutland do"),
     R("S", "Q", settled, "when was Rutland inspected"),
 ]
@@ -108,13 +117,15 @@ PAPERS = [
     R("Q", "ISTHERE LINKN to|for|of|on|about? PAPEROF", lambda _, _2, q: q, "have you got a link to Rutland report"),
     R("Q", "ISTHERE LINKN to|for|of|on|about|by|from? PLACE", lambda _, _2, p: papers_of(p), "got a link for Rutland"),
     R("Q", "ISTHERE PLACE RESPONSEN", lambda _, p, _2: query_of("check", p, which=cond("response")), "have you got Rutland response"),
-    R("Q", "ISTHERE PLANS|RESPONSEN from|by|of PLACE READTAIL", lambda _, _2, p, _3: query_of("check", p, which=cond("response")), "is there a response from Rutland I can read"),
+    R("Q", "ISTHERE PLANS|RESPONSEN from|by|of PLACE READTAIL", lambda _, x, p, _2: (met := placed(p, of_paper(x))) and query_of("check", met, which=cond("response")), "is there a response from Rutland I can read"),
     R("Q", "ISTHERE anything|something from|by|about|on PLACE READTAIL", lambda _, p, _2: query_of("check", p, which=cond("response")), "is there something from Rutland to look at"),
+    R("Q", "INSPECTORNAME INSPECTORW? who|that|which? LEDIT PLACE WHICHONE? INSPN|FOLLOWN WHENCE?", lambda *a: query_of("area_facts", next(x for x in a if isinstance(x, Place)), of="inspectors"), "who led the Rutland inspection"),
+    R("Q", "INSPECTORNAME AUX? INSPECTORW in|on|at|for PLACE WHICHONE? INSPN|FOLLOWN?", lambda *a: query_of("area_facts", next(x for x in a if isinstance(x, Place)), of="inspectors"), "name of the lead inspector for Rutland", 0.05),
     R("Q", "PLACE ,? WHICH|WHO AUX? PARTNERN", lambda p, *_: facts_of(p, "partners"), "Rutland , which icb"),
-    R("PAPER", "LETTERN", lambda _: "letter", "report"),
-    R("PAPER", "RESPONSEN", lambda _: "response", "response"),
-    R("PAPER", "PLANS", lambda _: "response", "wsa", 0.02),
-    R("PAPER", "WHICHONE PAPER", lambda w, p: p if w.order == "last" and not w.period else None, "latest report", 0.05),
+    R("PAPER", "LETTERN", lambda _: Paper("letter"), "report"),
+    R("PAPER", "RESPONSEN", lambda _: Paper("response"), "response"),
+    R("PAPER", "PLANS", lambda p: Paper("response", of_paper(p)), "wsa", 0.02),
+    R("PAPER", "WHICHONE PAPER", lambda w, p: Paper(p.what, at) if (at := agreed(w, p.at)) else None, "latest report", 0.05),
     R("PAPER", "INSPECTORS INSPN? PAPER", lambda _, _2, p: p, "ofsted report", 0.02),
     R("PAPEROF", "PLACE PAPER", lambda p, what: papers_of(p, what), "Rutland report"),
     R("PAPEROF", "PAPER of|on|for|about|from|by|to PLACE", lambda what, p: papers_of(p, what), "report on Rutland"),
@@ -125,9 +136,9 @@ PAPERS = [
     R("Q", "WHEREREAD PAPEROF online|anywhere|published?", lambda _, q: q, "where can i read Rutland report"),
     R("Q", "WHICH LINKN AUX? there|published? for|on|about|by|from PLACE", lambda *a: papers_of(a[-1]), "what documents are there for Rutland"),
     R("Q", "PAPEROF ,? WHERE|LINKN|online AUX? it|that?", lambda q, *_: q, "Rutland report , where is it"),
-    R("Q", "AUX PLACE PUTOUT anything|something in? response? to? INSPN?", lambda _, p, *_2: papers_of(p, "response"), "has Rutland published anything in response"),
-    R("Q", "WHICH AUX? PLACE PUTOUT in? response? to? INSPN?", lambda _, _2, p, *_3: papers_of(p, "response"), "what has Rutland published"),
-    R("Q", "anything|something PUTOUT by|from PLACE", lambda _, p: papers_of(p, "response"), "anything published by Rutland"),
+    R("Q", "AUX PLACE PUTOUT anything|something in? response? to? INSPN?", lambda _, p, *_2: papers_of(p, Paper("response")), "has Rutland published anything in response"),
+    R("Q", "WHICH AUX? PLACE PUTOUT in? response? to? INSPN?", lambda _, _2, p, *_3: papers_of(p, Paper("response")), "what has Rutland published"),
+    R("Q", "anything|something PUTOUT by|from PLACE", lambda _, p: papers_of(p, Paper("response")), "anything published by Rutland"),
     R("Q", "ISTHERE anything|something from|by PLACE", lambda _, p: query_of("check", p, which=cond("response")), "is there anything from Rutland"),
     R("Q", "REGIONQ AUX? PLACE in|under?", lambda _, _2, p: facts_of(p), "which region is Rutland in"),
     R("Q", "PLACE ,? REGIONQ WASIT?", lambda p, *_: facts_of(p), "Rutland , which region"),
@@ -142,4 +153,4 @@ PAPERS = [
     R("Q", "WHO AUX? PLACE WORKWITH", lambda _, _2, p, _3: facts_of(p, "partners"), "who does Rutland work with", 0.05),
 ]
 
-RULES = [*PLACES, *moments.RULES, *findings.RULES, *COMPARISONS, *PAPERS]
+RULES = [*PLACES, *moments.RULES, *findings.RULES, *since.RULES, *COMPARISONS, *PAPERS]
