@@ -25,7 +25,7 @@ Does = Literal[
     "shift",  # some years later
     "list", "count", "share", "why", "when", "days", "date", "certain", "more", "relation", "number", "progress", "ask", "others", "else", "both",
     "order",  # which of the last event and that of another area came first
-    "verdict", "detail", "kind", "after", "has", "grade", "ontime",
+    "verdict", "detail", "kind", "after", "has", "grade", "ontime", "open",
 ]
 # fmt: on
 
@@ -342,6 +342,9 @@ FRAGMENTS = [
     R("FRAG", "HOWMANY WN? AUX? STILLBAD for|in|at|with NAMES", lambda *a: Turn("progress", a[-1], to="insufficient"), "how many left over at bury"),
     R("FRAG", "HOWMANY WN? AUX? STILLBAD at|after|by|on NAMES REVISITN", lambda *a: Turn("progress", a[-2], to="insufficient", plain=True), "how many left over at bury re-visit"),
     R("FRAG", "in|at|for|with|of? NAMES ,? HOWMANY WN? AUX? STILLBAD", lambda n, *_: Turn("progress", n, to="insufficient"), "bury , how many left over"),
+    R("FRAG", "HOWMANY THOSE? WN? AUX? STILLBAD at|after|by|on|since REVISITN", lambda *_: Turn("progress", to="insufficient"), "how many left after the re-visit"),
+    R("FRAG", "WHICH WN|AREAN? AUX? STILLBAD", _does("open"), "which ones are still outstanding"),
+    R("FRAG", "AUX NAMES GET it|that|same|this", lambda _, n, _2: Turn("names", n), "did bury get it"),
     R("FRAG", "FRAG ,? still WHERE1", lambda f, w: _still(f, w), "outcome 3 instead , still london"),
     R("FRAG", "FRAG instead ,? still WHERE1", lambda f, w: _still(f, w), "outcome 3 instead , still london"),
     R("FOLLOW", "FOLLOW then? ,? ASFIRST", lambda f, _: _earlier(f), "in london , same question as first"),

@@ -502,6 +502,14 @@ def _ontime(_: Turn, memory: Memory) -> Query | None:
     return Query("check", "check", memory.named, cond("submitted", "in time"), framework=memory.framework)  # type: ignore[arg-type]
 
 
+def _open(_: Turn, memory: Memory) -> Query | None:
+    """Which weaknesses were left at the re-visit just spoken of."""
+    query = memory.query
+    if len(memory.named) != 1 or not (kinds(query.which) & {"progress", "re-visited"} or query.about == "re-visited"):
+        return None
+    return Query("findings", "findings", memory.named, cond("progress", "insufficient"), about="re-visited")
+
+
 def _detail(turn: Turn, memory: Memory) -> Query | None:
     """What is recorded of one of those named, on what they were named for."""
     area = turn.names[0]
@@ -565,7 +573,7 @@ _TURNS: dict[str, Callable[[Turn, Memory], Query | None]] = {
     "count": _count, "share": _share, "why": _why, "when": _when, "days": _days, "date": _date, "certain": _certain,
     "more": _more, "relation": _relation, "number": _number, "progress": _progress, "ask": _ask, "others": _others, "else": _else,
     "both": _both, "claim": _claim, "shift": _shift, "order": _order, "verdict": _verdict, "detail": _detail, "kind": _kind,
-    "after": _after, "has": _has, "grade": _grade, "ontime": _ontime,
+    "after": _after, "has": _has, "grade": _grade, "ontime": _ontime, "open": _open,
 }
 # fmt: on
 

@@ -166,13 +166,19 @@ def _single(memory: Memory, start: int, text: str, before: str, after: str) -> I
 def _owed(memory: Memory) -> Predicate | None:
     """What "one" is: the plan, letter or visit last claimed."""
     wanted = ("plan", "re-visited", "monitored", "response", "measure")
-    said = next(
+    said: Predicate | None = next(
         (Is(msgspec.structs.replace(c, negated=False)) for c in reversed([*literals(memory.query.which)]) if c.kind in wanted), None
     )
+    if not said:  # what came of a visit was spoken of
+        of_visit = {"effective": "monitored", "progress": "re-visited"}
+        said = next((cond(of_visit[k]) for k in kinds(memory.query.which) if k in of_visit), None)  # type: ignore[arg-type]
     if said or memory.query.about in wanted:
         return said or cond(memory.query.about)  # type: ignore[arg-type]
     dated = memory.query.about in ("due", "submitted", "approved") or memory.query.asks in ("why", "days")
     return cond("plan", *([memory.framework] if memory.framework else [])) if dated else None
+
+
+_AFTER_ONE = frozenset(("", "?", ",", *"too as already yet that so then now at under before from since we you in".split()))
 
 
 def one_of_nothing(reading: Reading, found: Pointers) -> bool:
@@ -180,7 +186,7 @@ def one_of_nothing(reading: Reading, found: Pointers) -> bool:
     texts = [t.text for t in reading.tokens]
     for index, text in enumerate(texts):
         before, after = texts[index - 1] if index else "", texts[index + 1] if index + 1 < len(texts) else ""
-        if text == "one" and before in _OWNED and after in ("", "?", "too", "as", "already", "yet") and index not in found.pointing:
+        if text == "one" and before in _OWNED and after in _AFTER_ONE and index not in found.pointing:
             return not _said_before(reading, index)
     return False
 

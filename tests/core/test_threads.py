@@ -41,7 +41,35 @@ def test_a_message_goes_on_from_the_last_that_was_understood(messages: list[str]
     assert set(answer.areas) == areas, answer.text
 
 
-def test_a_refused_message_changes_nothing(brain: Brain) -> None:
+# A last message, and what its answer must hold: an answer's facts, or None where it is refused.
+GOING_ON: list[tuple[list[str], dict[str, object] | None]] = [
+    (["Bury's WSA deadline?", "and in days from now?"], {"days": 34}),
+    (["When is Brent's WSA due?", "and Wakefield's?", "how many days from today is that"], {"days": 34}),
+    (["Bury's WSA deadline?", "is that sooner than Brent's"], {"yes": False}),
+    (["who was praised for early identification", "do any of those five have a WSA to write?"], {"yes": False}),
+    (["who does badly on co-production", "did any need a WSA"], {"yes": True}),
+    (["when was Rutland inspected", "any WSA?"], {"yes": False}),
+    (["do any of them also have the co-production problem?"], None),
+    (["and which of those have published something in response?"], None),
+    (["which areas had leadership problems", "which of the Brent borough frobs were fixed", "and the others?"], None),
+]
+
+
+@pytest.mark.parametrize(("messages", "facts"), GOING_ON, ids=lambda v: v[-1] if isinstance(v, list) else None)
+def test_a_message_goes_on_or_is_refused(messages: list[str], facts: dict[str, object] | None, brain: Brain) -> None:
+    answer, _ = talk(brain, *messages)
+    assert answer.answered == (facts is not None), answer.text
+    assert all(getattr(answer, name) == value for name, value in (facts or {}).items()), answer.text
+
+
+def test_the_plan_last_spoken_of_goes_on(brain: Brain) -> None:
+    memory: Memory | None = None
+    for message in ("how many areas for priority action did Bury get", "how many weaknesses in its old WSA?", "when did they hand that in"):
+        answer, memory = brain.ask(message, dt.date(2026, 11, 25), memory=memory)
+    assert answer.date == dt.date(2017, 10, 31), answer.text
+
+
+def test_what_is_of_no_matter_changes_nothing(brain: Brain) -> None:
     _, before = talk(brain, "which areas had leadership problems")
     answer, after = talk(brain, "which areas had leadership problems", "no")
     assert not answer.answered
