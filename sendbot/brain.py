@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from msgspec.structs import replace
@@ -13,8 +14,9 @@ from sendbot.answers.talk import EXAMPLES
 from sendbot.lexicon.language import Language
 from sendbot.lexicon.text import clean, tokenise
 from sendbot.snapshot import Snapshot, View
+from sendbot.understanding.asides import without_asides
 from sendbot.understanding.parting import at_home, in_group, is_setting, part
-from sendbot.understanding.understand import Memory, Refusal, Understanding
+from sendbot.understanding.understand import Memory, Refusal, Understanding, Understood
 
 _TALK = ("hello", "thanks", "bye", "help")
 # Of these shapes the reading is said where it is not plain; a date or a finding says itself what it answers.
@@ -56,7 +58,9 @@ class Brain:
         if refusal:
             return refused(refusal), memory
         parts = part(clean(text.translate(_NO_SLOTS)))
-        settings = [q for q in parts if is_setting(q, tokenise(q), parts)] if len(parts) > 1 else []
+        settings = (
+            [q for q in parts if is_setting(q, tokenise(q), parts) and not self._asks_at_its_end(q, view, today)] if len(parts) > 1 else []
+        )
         questions = [q for q in parts if q not in settings] or parts
         home, group = self._home(settings, today, "area"), self._home(settings, today, "group")
         answers: list[Answer] = []
@@ -72,6 +76,12 @@ class Brain:
             memory = later
             answers.append(answer)
         return combined(_without_small_talk(answers)), memory
+
+    def _asks_at_its_end(self, statement: str, view: View, today: dt.date) -> bool:
+        """Whether a statement asks for something after all: "I am drafting a paper and need the list of ..."."""
+        read = partial(self.understanding.read, today=today)
+        rest = without_asides(statement, read)
+        return rest is not None and self.understanding.whole(read(rest), view) is not None
 
     def _wants_area(self, question: str, today: dt.date) -> bool:
         """Whether a question is about one area that it leaves out: what inspectors said, or what has to be done."""
@@ -93,8 +103,7 @@ class Brain:
         return next(iter(named.values())) if len(named) == 1 else None
 
     def _answer(self, question: str, view: View, today: dt.date, memory: Memory | None) -> tuple[Answer, Memory | None]:
-        reading = self.understanding.read(question, today)
-        understood = self.understanding.understand(reading, view, memory)
+        understood = self._understood(question, view, today, memory)
         if isinstance(understood, Refusal):
             return refused(understood, question), memory
         query = understood.query
@@ -117,6 +126,19 @@ class Brain:
         if memory and memory.before and memory.query.areas:  # a list stays in mind while one area after the other is asked about
             before = (memory.before, memory.areas_before)
         return answer, Memory(query, answer.area_ids, answer.sources, understood.text or question, *before)
+
+    def _understood(self, question: str, view: View, today: dt.date, memory: Memory | None) -> Understood | Refusal:
+        """What a question asks; where not all of it is read, what is said around it is left out if the rest is understood."""
+
+        read = partial(self.understanding.read, today=today)
+        understood = self.understanding.understand(read(question), view, memory)
+        if (isinstance(understood, Understood) and understood.how in ("whole", "followed")) or not (rest := without_asides(question, read)):
+            return understood
+        again = self.understanding.understand(read(rest), view, memory)
+        keeps = isinstance(again, Refusal) or (
+            isinstance(understood, Understood) and understood.how == "passage" and again.how == "matched"
+        )
+        return understood if keeps else again
 
 
 def _without_small_talk(answers: list[Answer]) -> list[Answer]:

@@ -22,6 +22,7 @@ from sendbot.model import Knowledge
 from sendbot.query import Query, Shape
 from sendbot.snapshot import View
 from sendbot.understanding.account import unclaimed
+from sendbot.understanding.belonging import belonging
 from sendbot.understanding.building import build, defines
 from sendbot.understanding.composing import Frame, compose
 from sendbot.understanding.defining import defines as asks_meaning
@@ -52,15 +53,6 @@ _UNAUDITED = frozenset(("passage", "define", "scheme", "coverage", "hello", "tha
 _PLAINLY_PASSAGE = 0.9
 _ACTORS = frozenset(("partnership", "partnerships", "partner", "partners", "leader", "leaders"))
 _SMALL_TALK = frozenset(("hello", "thanks", "bye", "help"))
-# Cue words that only the field uses, and those that everyday talk uses too: two points or one towards "this is for us".
-_FIELD = frozenset(
-    "praise inspect fully revisit monitor letter wsa pap outcome systemic inconsistent positive weakness-noun priority-noun improvement-noun development-noun inspectors notice "
-    "commissioner framework-2016 framework-2023 framework-word escape briefing briefing-ref good-practice bad-practice local-offer ehc dmo co-produce draft clock embargo survey pandemic bank-holiday "
-    "bad-practice".split()
-)
-_NEAR_FIELD = frozenset(
-    "fared publish link document write next area-noun weak good require submit due left overdue approve progress sufficient insufficient effective positive response direction action finding-noun strength-noun say tell plan-noun history".split()
-)
 _ENOUGH = 2
 _ENOUGH_IN_THREAD = 1
 _NEAR = 68  # token_sort_ratio from which an example is near enough to be suggested
@@ -280,7 +272,7 @@ class Understanding:
             return None
         strange = any(u.unexplained and not u.soft for u in reading.units)
         in_its_own_words = found.match.score >= _PLAINLY_PASSAGE
-        belongs = self.belonging(reading, soft_matters=False) >= (_ENOUGH if strange else _ENOUGH_IN_THREAD)
+        belongs = belonging(reading, soft_matters=False) >= (_ENOUGH if strange else _ENOUGH_IN_THREAD)
         if not (in_thread or in_its_own_words or belongs):
             return None  # of everyday talk too some passage is the nearest
         return build(found.match, frame, reading)
@@ -364,9 +356,7 @@ class Understanding:
                 not u.filler and not u.symbols & {*_SMALL_TALK, "who", "what", "how", "which", "and", "good"} for u in reading.units
             )
             return None if other else build(match, frame, reading)
-        belongs = self.belonging(reading, soft_matters=intent is not None) >= enough or (
-            match.rule.passage and self._shares(match, reading)
-        )
+        belongs = belonging(reading, soft_matters=intent is not None) >= enough or (match.rule.passage and self._shares(match, reading))
         if match.score < _EXACT and not belongs:
             return None
         return build(match, frame, reading)
@@ -378,26 +368,6 @@ class Understanding:
         own = [u for u in reading.units if not u.filler and not u.symbols and f"w:{stem(u.text)}" in said | {f"w:{u.text}"} & said]
         numbers = [u for u in reading.units if u.number is not None and f"n:{u.number}" in said]
         return match.score >= _SHARED and len(own) + len(numbers) > 1 and any(not u.everyday for u in own)
-
-    @staticmethod
-    def belonging(reading: Reading, *, soft_matters: bool = True) -> int:
-        """How much of a message belongs to the field, in points; from two on it may be answered.
-
-        An area's name alone is enough only where nothing else in the message is unknown.
-        """
-        points = 0
-        strange = any(u.unexplained and (soft_matters or not u.soft) for u in reading.units)
-        topics = {hit.anchor: hit for hit in reading.topics}
-        for index, unit in enumerate(reading.units):
-            if unit.symbols & _FIELD or ((unit.schemes or unit.terms) and not unit.everyday):
-                points += 2
-            elif index in topics:
-                points += 1 if unit.everyday and len(topics[index].used) == 1 else 2
-            elif unit.place and unit.place.place.kind == "area":
-                points += 1 if strange else 2
-            elif unit.place or unit.symbols & _NEAR_FIELD:
-                points += 1
-        return points + bool(points and any(u.period for u in reading.units))
 
     def _speaks_of(self, match: Match, frame: Frame, reading: Reading) -> bool:
         """Whether a passage speaks of the areas and topics that the question names: else it is no answer to it."""
@@ -527,7 +497,7 @@ class Understanding:
     def _out_of_scope(self, reading: Reading, frame: Frame, view: View) -> Refusal:
         strange = [u.text for u in reading.unexplained]
         suggestions = self.suggest(reading, frame, view)
-        if strange and self.belonging(reading):
+        if strange and belonging(reading):
             return Refusal("not-understood", f"I have nothing about '{' '.join(strange[:3])}', or did not understand it.", suggestions)
         return Refusal("out-of-scope", "I did not understand that as a question about local area SEND inspections.", suggestions)
 
