@@ -15,7 +15,8 @@ from sendbot.lexicon.language import Language
 from sendbot.lexicon.text import clean, tokenise
 from sendbot.snapshot import Snapshot, View
 from sendbot.understanding.asides import without_asides
-from sendbot.understanding.parting import at_home, in_group, is_setting, part
+from sendbot.understanding.belonging import ENOUGH, belonging
+from sendbot.understanding.parting import at_home, in_group, is_open, is_setting, of_home, part
 from sendbot.understanding.understand import Memory, Refusal, Understanding, Understood
 
 _TALK = ("hello", "thanks", "bye", "help")
@@ -67,12 +68,14 @@ class Brain:
         for question in questions:
             placed = in_group(question, group) if group else at_home(question, home) if home else question
             if home and placed == question and self._wants_area(question, today):
-                placed = f"{question.rstrip('?. ')} in {home}?"
+                placed = of_home(question, home)
             answer, later = self._answer(placed, view, today, memory)
             # What "we had no WSA" sets out belongs to the rule that is asked for after it.
             if settings and ((not answer.answered and answer.query is None) or answer.how == "passage"):
                 whole, after = self._answer(" ".join((*settings, question)), view, today, memory)
-                answer, later = (whole, after) if whole.answered else (answer, later)
+                # "What were they?" is not answered by a yes.
+                fits = whole.answered and not (whole.query and whole.query.asks == "check" and is_open(question))
+                answer, later = (whole, after) if fits else (answer, later)
             memory = later
             answers.append(answer)
         return combined(_without_small_talk(answers)), memory
@@ -88,8 +91,9 @@ class Brain:
         reading = self.understanding.read(question, today)
         return (
             not reading.places
-            and reading.has("say", "priority-noun", "due", "left", "revisit")
-            and not reading.has("area-noun", "who", "which", "how-many")
+            and reading.has("say", "priority-noun", "weakness-noun", "strength-noun", "due", "left", "revisit")
+            and not reading.has("area-noun", "who", "how-many")
+            and (not reading.has("which") or reading.has("weakness-noun", "strength-noun"))
         )
 
     def _home(self, settings: list[str], today: dt.date, kind: str) -> str | None:
@@ -129,15 +133,15 @@ class Brain:
 
     def _understood(self, question: str, view: View, today: dt.date, memory: Memory | None) -> Understood | Refusal:
         """What a question asks; where not all of it is read, what is said around it is left out if the rest is understood."""
-
         read = partial(self.understanding.read, today=today)
         understood = self.understanding.understand(read(question), view, memory)
         if (isinstance(understood, Understood) and understood.how in ("whole", "followed")) or not (rest := without_asides(question, read)):
             return understood
+        # What is left of everyday talk must be about the field in its own right: "I lost my card and need a new one".
+        if belonging(read(rest)) < ENOUGH:
+            return understood
         again = self.understanding.understand(read(rest), view, memory)
-        keeps = isinstance(again, Refusal) or (
-            isinstance(understood, Understood) and understood.how == "passage" and again.how == "matched"
-        )
+        keeps = isinstance(again, Refusal) or (isinstance(understood, Understood) and understood.how == "passage" and again.how == "matched")
         return understood if keeps else again
 
 

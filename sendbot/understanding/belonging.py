@@ -11,6 +11,7 @@ FIELD = frozenset(
 NEAR_FIELD = frozenset(
     "fared publish link document write next area-noun weak good require submit due left overdue approve progress sufficient insufficient effective positive response direction action finding-noun strength-noun say tell plan-noun history".split()
 )
+ENOUGH = 2
 
 
 def belonging(reading: Reading, *, soft_matters: bool = True) -> int:

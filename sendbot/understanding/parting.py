@@ -68,6 +68,18 @@ def at_home(question: str, area: str) -> str:
     return re.sub(r"\b(?:we|us)\b", area, question, flags=re.IGNORECASE)
 
 
+def of_home(question: str, area: str) -> str:
+    """A question that leaves out its area, or says "its", with the area's name."""
+    named = re.sub(r"\b(?:its|their)\b", f"{area}'s", question, count=1, flags=re.IGNORECASE)
+    named = named if named != question else re.sub(r"\b(?:it|they)\b", area, question, count=1, flags=re.IGNORECASE)
+    return named if named != question else f"{question.rstrip('?. ')} in {area}?"
+
+
+def is_open(question: str) -> bool:
+    """Whether a question asks for more than yes or no: "what were they?"."""
+    return _bare(next(iter(question.split()), "")) in _ASKERS
+
+
 def in_group(question: str, group: str) -> str:
     """A question with "our boroughs" and the like put into the name of the group of areas that is meant."""
     return re.sub(r"\bour (boroughs|areas|councils|authorities|districts|places|lot)\b", rf"\1 in {group}", question, flags=re.IGNORECASE)

@@ -22,7 +22,7 @@ from sendbot.model import Knowledge
 from sendbot.query import Query, Shape
 from sendbot.snapshot import View
 from sendbot.understanding.account import unclaimed
-from sendbot.understanding.belonging import belonging
+from sendbot.understanding.belonging import ENOUGH, belonging
 from sendbot.understanding.building import build, defines
 from sendbot.understanding.composing import Frame, compose
 from sendbot.understanding.defining import defines as asks_meaning
@@ -33,6 +33,8 @@ from sendbot.understanding.parsing import whole as read_whole
 from sendbot.understanding.passages import NOT_ASKED, Found, Nearest, is_asked, is_hidden
 from sendbot.understanding.reading import WORD, Reader, Reading, knowledge_words
 from sendbot.understanding.reckoning import reckons
+from sendbot.understanding.scope import asks_for_opinion, asks_for_people, asks_of_others
+from sendbot.understanding.supposing import supposes
 from sendbot.wording import join
 
 # Tuned on the development questions (docs/measured.md).
@@ -53,7 +55,6 @@ _UNAUDITED = frozenset(("passage", "define", "scheme", "coverage", "hello", "tha
 _PLAINLY_PASSAGE = 0.9
 _ACTORS = frozenset(("partnership", "partnerships", "partner", "partners", "leader", "leaders"))
 _SMALL_TALK = frozenset(("hello", "thanks", "bye", "help"))
-_ENOUGH = 2
 _ENOUGH_IN_THREAD = 1
 _NEAR = 68  # token_sort_ratio from which an example is near enough to be suggested
 _EXACT = 0.995
@@ -192,7 +193,7 @@ class Understanding:
         memory: Memory | None = None,
         *,
         shapes: frozenset[Shape] | None = None,
-        enough: int = _ENOUGH,
+        enough: int = ENOUGH,
     ) -> Understood | Refusal:
         """What a read question asks, or why it is not answered.
 
@@ -220,13 +221,15 @@ class Understanding:
         stands_alone = bool(matches) and matches[0].score >= _ALONE and bool(matches[0].rule.passage) and form_of(reading) in _WHOLE
         if memory and not stands_alone and (followed := self._follow(reading, frame, view, memory, notes)):
             return followed
+        if shapes is None and (supposed := supposes(reading)) and supposed.target in view.passages:
+            return Understood(supposed, tuple(notes), how="passage")
         if (query := self.whole(reading, view)) and (shapes is None or query.asks in shapes):
             return self._of_other_inspections(query, reading, frame, view) or Understood(query, tuple(notes), how="whole")
         if reckoned and shapes is None:
             return Understood(reckoned, tuple(notes))
         every = self._weigh(matches, reading, view)
         weighed = [found for found in every if found.match.rule.id in view.passages]
-        if passage := self._passage(weighed, reading, frame, in_thread=memory is not None or enough < _ENOUGH):
+        if passage := self._passage(weighed, reading, frame, in_thread=memory is not None or enough < ENOUGH):
             return Understood(passage, tuple(notes), how="passage")
         evidence = {found.match.example.rule: found.evidence for found in weighed}
         if is_hidden(every, frozenset(view.passages), reading) and self._speaks_of(every[0].match, frame, reading):
@@ -272,7 +275,7 @@ class Understanding:
             return None
         strange = any(u.unexplained and not u.soft for u in reading.units)
         in_its_own_words = found.match.score >= _PLAINLY_PASSAGE
-        belongs = belonging(reading, soft_matters=False) >= (_ENOUGH if strange else _ENOUGH_IN_THREAD)
+        belongs = belonging(reading, soft_matters=False) >= (ENOUGH if strange else _ENOUGH_IN_THREAD)
         if not (in_thread or in_its_own_words or belongs):
             return None  # of everyday talk too some passage is the nearest
         return build(found.match, frame, reading)
@@ -398,8 +401,12 @@ class Understanding:
 
     def _declined(self, reading: Reading) -> Decline | None:
         """The kind of message this is, if it is one that is not answered."""
-        if foretells(reading):
+        if foretells(reading) or asks_for_opinion(reading):
             return self._declines["opinion"]
+        if asks_for_people(reading):
+            return self._declines["people"]
+        if asks_of_others(reading):
+            return self._declines["neighbouring-subject"]
         opening = True
         for unit in reading.units:
             for name in unit.declines:
