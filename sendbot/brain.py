@@ -138,7 +138,7 @@ class Brain:
         if (isinstance(understood, Understood) and understood.how in ("whole", "followed")) or not (rest := without_asides(question, read)):
             return understood
         # What is left of everyday talk must be about the field in its own right: "I lost my card and need a new one".
-        if belonging(read(rest)) < ENOUGH:
+        if min(belonging(read(rest)), belonging(read(question))) < ENOUGH:
             return understood
         again = self.understanding.understand(read(rest), view, memory)
         keeps = isinstance(again, Refusal) or (isinstance(understood, Understood) and understood.how == "passage" and again.how == "matched")

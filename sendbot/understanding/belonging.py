@@ -1,5 +1,7 @@
 """How much of a message belongs to the field: from two points on it may be answered."""
 
+import itertools
+
 from sendbot.understanding.reading import Reading
 
 # Cue words that only the field uses, and those that everyday talk uses too: two points or one towards "this is for us".
@@ -9,7 +11,7 @@ FIELD = frozenset(
     "bad-practice".split()
 )
 NEAR_FIELD = frozenset(
-    "fared publish link document write next area-noun weak good require submit due left overdue approve progress sufficient insufficient effective positive response direction action finding-noun strength-noun say tell plan-noun history".split()
+    "fared publish link document write next area-noun weak good submit due left overdue approve progress sufficient insufficient effective positive response direction action finding-noun strength-noun say tell plan-noun history".split()
 )
 ENOUGH = 2
 
@@ -29,6 +31,15 @@ def belonging(reading: Reading, *, soft_matters: bool = True) -> int:
             points += 1 if unit.everyday and len(topics[index].used) == 1 else 2
         elif unit.place and unit.place.place.kind == "area":
             points += 1 if strange else 2
-        elif unit.place or unit.symbols & NEAR_FIELD:
+        elif unit.place or unit.symbols & NEAR_FIELD or (reading.places and "require" in unit.symbols):
             points += 1
-    return points + bool(points and any(u.period for u in reading.units))
+    return points + bool(points and any(u.period for u in reading.units)) - _private(reading)
+
+
+def _private(reading: Reading) -> int:
+    """How much speaks for a matter of the asker's own: "my mastercard points", "I lost a card"."""
+    units = reading.units
+    own = [after for unit, after in itertools.pairwise(units) if unit.text == "my" and not (after.symbols or after.terms or after.place or after.slot)]
+    if own:
+        return 1 + any(u.unexplained for u in own)
+    return int(any(t.text == "i" for t in reading.tokens) and any(u.unexplained and not u.soft for u in units))
