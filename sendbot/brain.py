@@ -138,10 +138,12 @@ class Brain:
         if (isinstance(understood, Understood) and understood.how in ("whole", "followed")) or not (rest := without_asides(question, read)):
             return understood
         # What is left of everyday talk must be about the field in its own right: "I lost my card and need a new one".
-        if min(belonging(read(rest)), belonging(read(question))) < ENOUGH:
+        if belonging(read(rest)) < ENOUGH or belonging(read(question)) < 1:
             return understood
         again = self.understanding.understand(read(rest), view, memory)
-        keeps = isinstance(again, Refusal) or (isinstance(understood, Understood) and understood.how == "passage" and again.how == "matched")
+        keeps = isinstance(again, Refusal) or (
+            isinstance(understood, Understood) and understood.how == "passage" and again.how == "matched"
+        )
         return understood if keeps else again
 
 

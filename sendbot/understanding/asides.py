@@ -6,6 +6,7 @@ Such clauses are known by how they begin, and by naming nothing of the field: th
 import re
 from collections.abc import Callable
 
+from sendbot.understanding.account import bindings
 from sendbot.understanding.belonging import FIELD, NEAR_FIELD
 from sendbot.understanding.reading import Reading, Unit
 
@@ -33,8 +34,8 @@ _OPENS = re.compile(
     rf"|in (?:a|the middle of|between|plain|simple|a few|one|two|brief|short|layman)\b|on (?:the|my|a|our) (?:train|bus|tube|phone|mobile|way|move|road|spot|hoof|run|fly|call|go|school run|tram|plane|ferry)\b"
     rf"|(?:at|off to|about to|back from|before|after) (?:work|a|my|an|i|we|lunch)\b|(?:got|just got|been|just been|just had|came) (?:off|back|in|asked|told|a|an)\b"
     rf"|(?:just|only) (?:the |a |one )?(?:curious|nosy|wondering|asking|checking|{_TOLD})\b|(?:short|quick|brief|one word|one line|yes or no|bullet|bullets|headline|rough|simple)\b"
-    rf"|no (?:rush|hurry|need|worries|pressure)\b|not (?:urgent|sure|a|an|being|in)\b|when you(?:'ve| have| get| can)\b|whenever you\b|if (?:it(?:'s| is) (?:not|no|ok|okay|alright)\b|you (?:can|could|know|have|would|do not|don't)|possible|poss|that's ok)\b"
-    rf"|(?:please|pls|plz|plse|thanks|thankyou|thank|thx|tx|ta|cheers|many thanks|much|appreciated|grateful|sorry|apologies|hi|hiya|hey|hello|morning|afternoon|evening|good|dear|happy|hope|asap|urgent|urgently)\b"
+    rf"|no (?:rush|hurry|need|worries|pressure)\b|not (?:urgent|sure|a|an|being|in)\b|when you(?:'ve| have| get| can)\b|whenever you\b|if (?:it(?:'s| is) (?:not|no|ok|okay|alright)\b(?: too)?(?: much)?(?: a)?(?: bother| trouble| hassle| pain)?|you (?:can|could|know|have|would|do not|don't)|possible|poss|that's ok)\b"
+    rf"|(?:please|pls|plz|plse|thanks|thankyou|thank|thx|tx|ta|cheers|many thanks|much|appreciated|grateful|(?:sorry|apologies)(?: for the (?:late|short|random|silly|basic|daft|delay|delayed|trouble|bother|hassle|repeat))?|hi|hiya|hey|hello|morning|afternoon|evening|good|dear|happy|hope|asap|urgent|urgently)\b"
     rf"|(?=(?:someone|somebody|people|folk|(?:a|an|the|one of|some|another|this|our)(?: [a-z]+)? {_WHO})\b.*\b(?:ask|asks|asked|asking|want|wants|wanted|wondering|wonders|say|says|said|saying|keep|keeps|writing|rang|emailed|needs|told|chasing)\b)(?:someone|somebody|people|folk|a|an|the|one of|some|another|this)\b"
     rf"|(?=(?:[\w'-]+ ){{1,4}}for (?:my|our|tomorrow's|tonight's) )|(?:{_WHO})\b|as (?:a|an|chair|lead|someone|one)\b|you(?:'re| are) a (?:star|legend|lifesaver|gem)\b|new to\b|confused\b|curious\b|out of (?:interest|curiosity)\b|speaking as\b|phone\b|battery\b|lost\b|help\b"
     rf"|(?:can|could|would|will) (?:someone|somebody|anyone|anybody|one of you|you|u|ya|any of you|i|we)\b"
@@ -44,16 +45,34 @@ _OPENS = re.compile(
 # Words by which a clause says which areas or reports are meant, even in the first person: such a clause stays.
 _NARROWING = frozenset(
     "only except excluding without instead still also same other others ones those these them they worst best latest first last most least both all every each any none where there "
-    "which what who whose when why how than rather mean meant means including include exclude ignore skip".split()
+    "which what who whose when why how than rather mean meant means including include exclude ignore skip alone apiece especially few half largely mainly mostly particularly quarter twice separately".split()
 )
 # Words of the field that everyday talk of papers and meetings uses.
 _ALSO_TALK = frozenset(
-    "write say tell plan send read document link next good letter area-noun direction action publish response require only".split()
+    "write say tell plan send read document link next good mildly-good letter direction action publish response require only not no never left learn source notice partner".split()
+)
+_KINDS = re.compile(
+    r"\b(?:towns?|villages?|cit(?:y|ies)|regions?|patch|neighbours?|neighbouring|wards?|coast|coastal|seaside|rural|urban|inner|outer|authorit(?:y|ies)|councils|boroughs?|count(?:y|ies)|areas|districts|places|unitar(?:y|ies)|metropolitan"
+    r"|labour|conservative|tory|lib dem|deprived|affluent|wealthy|poor|rich|big|small|large|larger|smaller|largest|smallest|biggest)\b"
 )
 _PEOPLE = re.compile(rf"a|an|the|our|my|overview|and|{_WHO}|{_PAPER}", re.IGNORECASE)
 _MINE = re.compile(r"(?:i|we)\b|(?:got|have|having|need|off to|at|in|before|after|just)\b", re.IGNORECASE)
 _OCCASION = re.compile(
     r"\b(?:evening|meeting|forum|group|lesson|class|assembly|interview|committee|panel|conference|call|session|workshop|briefing|event|hearing|seminar|lecture|training|away ?day|visit)\b",
+    re.IGNORECASE,
+)
+# After these a clause says what it is about: what is no paper, person or occasion there would narrow the question.
+_THEME = re.compile(
+    r"\b(?:about|regarding|concerning|interested in|interest in|looking (?:at|into)|thinking (?:of|about)|work(?:s|ing)? (?:on|with)|focus(?:ed|ing|ing)? on|covering|covers?|doing|on|of|for|after|care for|count(?:ing)?"
+    r"|study(?:ing)?|researching|comparing|need|needs|want|wants|using|serving|teach(?:ing)?)\b(?! to\b)(?P<theme>.*)",
+    re.IGNORECASE,
+)
+_HARMLESS = re.compile(
+    rf"(?:a|an|the|my|our|your|this|that|it|its|some|something|someone|somebody|me|us|him|her|them|one|to|by|at|in|and|or|of|on|for|from|with|before|as|is|are|am|i|we|up|off|out|s|be|so|if|you|can|please|quick|short|long|new|next|big|late"
+    rf"|tonight|tomorrow|today|tuesday|monday|wednesday|thursday|friday|saturday|sunday|morning|afternoon|evening|week|month|end|noon|lunch|minutes?|hours?|time|now|soon|asap|ages|day"
+    rf"|work|service|services|job|uni|university|school|college|home|office|desk|leave|holiday|phone|mobile|train|bus|tube|way|road|deadline|rush|hurry|thing|things|bits?|copy|quote|fact|check|argument|interest|background|context|info|reference"
+    rf"|information|use|answer|reply|response|reason|sake|keeping|head|governors?|trustees?|inbox|email|screen|full|press|media|local|annual|overview|senior|line|deputy|vice|primary|secondary|masters|phd|degree|course|module|exam"
+    rf"|another|other|question|query|request|complaint|appeal|hearing|court|tribunal|council|mp|own|personal|curiosity|go|getting|going|having|making|doing|writing|preparing|send|sendiass|{_WHO}|{_PAPER}|{_TOLD})",
     re.IGNORECASE,
 )
 _SOON = frozenset(
@@ -106,9 +125,18 @@ def _is_aside(clause: str, read: Callable[[str], Reading]) -> bool:
     topics = any(not h.used <= of_people for h in reading.topics) and not busy
     return (
         not topics
+        and not _KINDS.search(clause.lower())
+        and _is_harmless(clause, busy=bool(busy))
         and _NARROWING.isdisjoint(t.text for t in reading.tokens)
         and not any(_is_telling(u) for i, u in enumerate(reading.units) if i not in of_people)
     )
+
+
+def _is_harmless(clause: str, *, busy: bool) -> bool:
+    """Whether what a clause is about, if it says so, is a paper, a person or an occasion."""
+    theme = _THEME.search(clause)
+    words = re.findall(r"[^\W\d_]+", theme["theme"]) if theme else []
+    return busy or all(_HARMLESS.fullmatch(w) or _OCCASION.fullmatch(w) for w in words)
 
 
 def _is_telling(unit: Unit) -> bool:
@@ -116,5 +144,9 @@ def _is_telling(unit: Unit) -> bool:
     if unit.period:
         return not _SOON & set(unit.text.split())
     return bool(
-        unit.place or unit.schemes or unit.slot or (unit.terms and not unit.everyday) or unit.symbols & (FIELD | NEAR_FIELD) - _ALSO_TALK
+        unit.place
+        or unit.schemes
+        or unit.slot
+        or (unit.terms and not unit.everyday)
+        or unit.symbols & (FIELD | NEAR_FIELD | bindings().claims.keys()) - _ALSO_TALK
     )

@@ -39,7 +39,11 @@ def belonging(reading: Reading, *, soft_matters: bool = True) -> int:
 def _private(reading: Reading) -> int:
     """How much speaks for a matter of the asker's own: "my mastercard points", "I lost a card"."""
     units = reading.units
-    own = [after for unit, after in itertools.pairwise(units) if unit.text == "my" and not (after.symbols or after.terms or after.place or after.slot)]
+    own = [
+        after
+        for unit, after in itertools.pairwise(units)
+        if unit.text == "my" and not (after.symbols or after.terms or after.place or after.slot)
+    ]
     if own:
         return 1 + any(u.unexplained for u in own)
     return int(any(t.text == "i" for t in reading.tokens) and any(u.unexplained and not u.soft for u in units))

@@ -21,13 +21,17 @@ _PEOPLE = re.compile(
 )
 _CARE = re.compile(r"\badult social care\b")
 _MOVING = re.compile(r"\b(?:transitions?|transfers?|moves?|moving|moved|into|preparing|preparation|young|children|send|between)\b")
-_SERVICES = re.compile(r"\b(?:ofsted|cqc|inspectors?|report|rating|rated|judge|judged|grade|say|said|inspection)\b.*\b(?:children s services|childrens services|children services|early help|fostering|youth offending|youth justice)\b")
+_SERVICES = re.compile(
+    r"\b(?:ofsted|cqc|inspectors?|report|rating|rated|judge|judged|grade|say|said|inspection)\b.*\b(?:children s services|childrens services|children services|early help|fostering|youth offending|youth justice)\b"
+)
 # Against an outcome there may be a way; none is kept here.
 _CONTEST = re.compile(
     r"\b(?:can|could|may|might|how|allowed|possible|right|way|did|does|do|has|have) (?:[a-zA-Z]+ ){0,5}?(?:challenge|appeal|contest|dispute|overturn|object to|query) (?:against )?(?:the |an? |its |their |our |your |AREA |that |this )*(?:[a-z0-9]+ ){0,2}?(?:outcome|judgement|verdict|grade|result|report|findings?|inspection|wsa|decision|letter)s?\b"
 )
 _OUGHT = re.compile(r"^(?:[a-z]+ ){0,2}?should (?:AREA|the AREA) (?:really |ever |actually )?(?:have|get|be|been)\b")
-_FARES = re.compile(r"\b(?:will|going to|gonna|bound to|set to|likely to|expected to|about to) (?:AREA |it |they |he |she |the council |the area )?(?:probably |ever |actually |still |also )?(?:fail|pass|improve|flop|recover|worsen|do (?:well|badly|better|worse)|get (?:worse|better)|win|struggle)\b")
+_FARES = re.compile(
+    r"\b(?:will|going to|gonna|bound to|set to|likely to|expected to|about to) (?:AREA |it |they |he |she |the council |the area )?(?:probably |ever |actually |still |also )?(?:fail|pass|improve|flop|recover|worsen|do (?:well|badly|better|worse)|get (?:worse|better)|win|struggle)\b"
+)
 
 
 def asks_for_people(reading: Reading) -> bool:
@@ -38,7 +42,11 @@ def asks_for_people(reading: Reading) -> bool:
 def asks_of_others(reading: Reading) -> bool:
     """Whether a question is about the care of adults, another of a council's services, or a way to contest an outcome."""
     text = _put(reading)
-    return bool(_CONTEST.search(text) or (_CARE.search(text) and not _MOVING.search(text)) or (_SERVICES.search(text) and not reading.has("wsa", "pap", "weak", "area-noun", "send-word")))
+    return bool(
+        _CONTEST.search(text)
+        or (_CARE.search(text) and not _MOVING.search(text))
+        or (_SERVICES.search(text) and not reading.has("wsa", "pap", "weak", "area-noun", "send-word"))
+    )
 
 
 def asks_for_opinion(reading: Reading) -> bool:

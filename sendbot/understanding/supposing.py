@@ -6,9 +6,7 @@ import re
 from sendbot.query import Query
 from sendbot.understanding.reading import Reading
 
-_ANY = (
-    r"(?:somewhere|anywhere|someone|somebody|anyone|anybody|you|we|one|it|they|places?|areas?|councils?|partnerships?|authorit(?:y|ies)|las?|boroughs?|count(?:y|ies)|cit(?:y|ies))"
-)
+_ANY = r"(?:somewhere|anywhere|someone|somebody|anyone|anybody|you|we|one|it|they|places?|areas?|councils?|partnerships?|authorit(?:y|ies)|las?|boroughs?|count(?:y|ies)|cit(?:y|ies))"
 _MAY = re.compile(
     rf"\b(?:can|could|may|might|would|does|do|did|has|have|is) (?:it be (?:that )?|it happen that |there )?(?:[a-z]+ ){{0,4}}?{_ANY}\b|\b(?:is it )?(?:possible|conceivable|feasible|thinkable)\b|\bever\b"
 )
@@ -17,7 +15,9 @@ _YET = re.compile(
     r"|at the same time|as well)\b"
 )
 _PRAISING = frozenset(("praise", "good", "mildly-good", "strength-noun", "positive", "good-practice", "top"))
-_WELL = frozenset("well good strong strongly great excellent decent fine praised positive high highly lots solid best better sound effective nice".split())
+_WELL = frozenset(
+    "well good strong strongly great excellent decent fine praised positive high highly lots solid best better sound effective nice".split()
+)
 _PLAN = frozenset(("wsa",))
 _DENYING = frozenset(
     "not no never nothing none silent silence without unnamed unmentioned only neither nor nobody absent absence omits omitted skips escaping escape missing lack".split()
@@ -59,13 +59,25 @@ def supposes(reading: Reading) -> Query | None:
     topics = [h for h in reading.topics if not all("wait" in reading.units[i].text for i in h.used)]  # "we are still waiting for ours"
     if _NOT_YET.search(text) and _OUGHT.search(text) and _READY.search(text) and not planned and not topics:
         return Query("passage", "improve-before-inspection", target="improve-before-inspection")
-    if inferred and words & _DENYING and _UNSPOKEN.search(text) and (reading.topics or reading.has("wsa")) and asks not in ("which", "who", "how", "list"):
+    if (
+        inferred
+        and words & _DENYING
+        and _UNSPOKEN.search(text)
+        and (reading.topics or reading.has("wsa"))
+        and asks not in ("which", "who", "how", "list")
+    ):
         fine = [m for m in _FINE.finditer(text) if m.end() > inferred.start()]
         if fine:
             return Query("passage", "absence-is-no-praise", target="absence-is-no-praise", polarity=False)
     if asks in ("which", "who", "how", "what", "why", "where", "when", "list", "in"):
         return None
     praised = reading.has(*_PRAISING) or words & _WELL
-    if praised and reading.has(*_PLAN) and _MAY.search(text) and _YET.search(text) and not words & {"not", "no", "never", "without", "which"}:
+    if (
+        praised
+        and reading.has(*_PLAN)
+        and _MAY.search(text)
+        and _YET.search(text)
+        and not words & {"not", "no", "never", "without", "which"}
+    ):
         return Query("passage", "limited-reasons", target="limited-reasons", polarity=True)
     return None
