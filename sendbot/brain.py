@@ -16,7 +16,7 @@ from sendbot.lexicon.text import clean, tokenise
 from sendbot.snapshot import Snapshot, View
 from sendbot.understanding.asides import without_asides
 from sendbot.understanding.belonging import ENOUGH, belonging
-from sendbot.understanding.parting import at_home, in_group, is_open, is_setting, of_home, part
+from sendbot.understanding.parting import at_home, in_group, is_open, is_setting, joined, of_home, part
 from sendbot.understanding.understand import Memory, Refusal, Understanding, Understood
 
 _TALK = ("hello", "thanks", "bye", "help")
@@ -62,6 +62,8 @@ class Brain:
         settings = (
             [q for q in parts if is_setting(q, tokenise(q), parts) and not self._asks_at_its_end(q, view, today)] if len(parts) > 1 else []
         )
+        if len(parts) == 2 and (both := joined(*parts)):  # noqa: PLR2004 - a statement, and what is asked of it
+            settings, parts = [], [both]
         questions = [q for q in parts if q not in settings] or parts
         home, group = self._home(settings, today, "area"), self._home(settings, today, "group")
         answers: list[Answer] = []
