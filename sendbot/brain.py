@@ -62,7 +62,7 @@ class Brain:
         settings = (
             [q for q in parts if is_setting(q, tokenise(q), parts) and not self._asks_at_its_end(q, view, today)] if len(parts) > 1 else []
         )
-        if len(parts) == 2 and (both := joined(*parts)):  # noqa: PLR2004 - a statement, and what is asked of it
+        if len(parts) == 2 and (both := joined(*parts)):
             settings, parts = [], [both]
         questions = [q for q in parts if q not in settings] or parts
         home, group = self._home(settings, today, "area"), self._home(settings, today, "group")

@@ -179,8 +179,6 @@ def is_asked(found: Found, reading: Reading, *, in_thread: bool) -> bool:
     # "what did the monitoring inspection find" in a thread is about its area; a passage on re-visits says the word.
     if in_thread and "did" in {t.text for t in reading.tokens} and reading.has("say", "find"):
         needed += _OTHERWISE
-    if reading.has("revisit", "monitor") and not {"revisit", "monitor"} & said:
-        return False
     put_otherwise = found.rival >= _ITS_OWN_WORDS and found.lead < 0
     return found.likeness >= _LIKE and found.evidence >= needed and not put_otherwise and not names_strangers(reading)
 

@@ -223,6 +223,8 @@ class Understanding:
             return followed
         if shapes is None and (supposed := supposes(reading)) and supposed.target in view.passages:
             return Understood(supposed, tuple(notes), how="passage")
+        if shapes is None and (passage := self._put_so(matches, reading, frame, view)):
+            return Understood(passage, tuple(notes), how="passage")
         if (query := self.whole(reading, view)) and (shapes is None or query.asks in shapes):
             return self._of_other_inspections(query, reading, frame, view) or Understood(query, tuple(notes), how="whole")
         if reckoned and shapes is None:
@@ -267,6 +269,13 @@ class Understanding:
             if query and (shapes is None or query.asks in shapes):
                 return Understood(query, tuple(notes), match.score, how="passage" if match.rule.passage else "matched")
         return self._out_of_scope(reading, frame, view)
+
+    @staticmethod
+    def _put_so(matches: Iterable[Match], reading: Reading, frame: Frame, view: View) -> Query | None:
+        """The passage whose own phrasing a question is, word for word, unless it asks for areas; the grammar must not read it otherwise."""
+        exact = next((m for m in matches if m.rule.passage and m.rule.passage.id in view.passages and is_put_so((m,), reading)), None)
+        seeks = reading.has("area-noun") and form_of(reading) in ("which", "who", "whose", "how-many", "list", "yesno")
+        return build(exact, frame, reading) if exact and not seeks else None
 
     def _passage(self, weighed: list[Found], reading: Reading, frame: Frame, *, in_thread: bool) -> Query | None:
         """The passage that is plainly asked for: the question is about how things are done, and one passage is near."""
@@ -378,6 +387,9 @@ class Understanding:
         assert passage  # noqa: S101 - only asked of passages
         said = {f for p in match.example.pieces for f in p.features}
         if reading.has("several") and not {"several", "more-than"} & said:
+            return False
+        of_later_visits = {"revisit", "monitor"} & {s for u in reading.units for s in u.symbols}
+        if of_later_visits - said and not any(w in passage.says.lower() for w in ("visit", "monitor")):
             return False
         if any(a not in passage.areas and f"a:{a}" not in said for a in (*frame.areas, *frame.excluded)):
             return False
