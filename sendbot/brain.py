@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from msgspec.structs import replace
@@ -13,9 +14,11 @@ from sendbot.answers.talk import EXAMPLES
 from sendbot.lexicon.language import Language
 from sendbot.lexicon.text import clean, tokenise
 from sendbot.snapshot import Snapshot, View
+from sendbot.understanding.asides import without_asides
+from sendbot.understanding.belonging import ENOUGH, belonging
 from sendbot.understanding.following import lapsed, points_back
-from sendbot.understanding.parting import at_home, in_group, is_setting, part
-from sendbot.understanding.understand import Memory, Refusal, Understanding
+from sendbot.understanding.parting import at_home, in_group, is_open, is_setting, joined, of_home, part
+from sendbot.understanding.understand import Memory, Refusal, Understanding, Understood
 
 _TALK = ("hello", "thanks", "bye", "help")
 # Of these shapes the reading is said where it is not plain; a date or a finding says itself what it answers.
@@ -61,30 +64,43 @@ class Brain:
         together = ", ".join(p.rstrip(" .?!") for p in parts)
         if len(parts) > 1 and (one := self.understanding.whole(self.understanding.read(together, today), view)) and one.areas:
             parts = [together]
-        settings = [q for q in parts if is_setting(q, tokenise(q), parts)] if len(parts) > 1 else []
+        elif len(parts) == 2 and (both := joined(*parts)):
+            parts = [both]
+        settings = (
+            [q for q in parts if is_setting(q, tokenise(q), parts) and not self._asks_at_its_end(q, view, today)] if len(parts) > 1 else []
+        )
         questions = [q for q in parts if q not in settings] or parts
         home, group = self._home(settings, today, "area"), self._home(settings, today, "group")
         answers: list[Answer] = []
         for question in questions:
             placed = in_group(question, group) if group else at_home(question, home) if home else question
             if home and placed == question and self._wants_area(question, today):
-                placed = f"{question.rstrip('?. ')} in {home}?"
+                placed = of_home(question, home)
             answer, later = self._answer(placed, view, today, memory)
             # What "we had no WSA" sets out belongs to the rule that is asked for after it.
             if settings and ((not answer.answered and answer.query is None) or answer.how == "passage"):
                 whole, after = self._answer(" ".join((*settings, question)), view, today, memory)
-                answer, later = (whole, after) if whole.answered else (answer, later)
+                # "What were they?" is not answered by a yes.
+                fits = whole.answered and not (whole.query and whole.query.asks == "check" and is_open(question))
+                answer, later = (whole, after) if fits else (answer, later)
             memory = later
             answers.append(answer)
         return combined(_without_small_talk(answers)), memory
+
+    def _asks_at_its_end(self, statement: str, view: View, today: dt.date) -> bool:
+        """Whether a statement asks for something after all: "I am drafting a paper and need the list of ..."."""
+        read = partial(self.understanding.read, today=today)
+        rest = without_asides(statement, read)
+        return rest is not None and self.understanding.whole(read(rest), view) is not None
 
     def _wants_area(self, question: str, today: dt.date) -> bool:
         """Whether a question is about one area that it leaves out: what inspectors said, or what has to be done."""
         reading = self.understanding.read(question, today)
         return (
             not reading.places
-            and reading.has("say", "priority-noun", "due", "left", "revisit")
-            and not reading.has("area-noun", "who", "which", "how-many")
+            and reading.has("say", "priority-noun", "weakness-noun", "strength-noun", "due", "left", "revisit")
+            and not reading.has("area-noun", "who", "how-many")
+            and (not reading.has("which") or reading.has("weakness-noun", "strength-noun"))
         )
 
     def _home(self, settings: list[str], today: dt.date, kind: str) -> str | None:
@@ -98,11 +114,11 @@ class Brain:
         return next(iter(named.values())) if len(named) == 1 else None
 
     def _answer(self, question: str, view: View, today: dt.date, memory: Memory | None) -> tuple[Answer, Memory | None]:
-        reading = self.understanding.read(question, today)
-        understood = self.understanding.understand(reading, view, memory)
+        understood = self._understood(question, view, today, memory)
         if isinstance(understood, Refusal):
             # What has nothing to do with the matter ("no", "bake me a cake") leaves the thread as it was.
-            of_field = self.understanding.belonging(reading) or points_back(reading)
+            reading = self.understanding.read(question, today)
+            of_field = belonging(reading) or points_back(reading)
             return refused(understood, question), lapsed(memory, reading) if of_field else memory
         query = understood.query
         if query.as_at:
@@ -123,6 +139,21 @@ class Brain:
         # A list stays in mind while one area after the other is asked about.
         before = memory.listed if memory else (None, ())
         return answer, Memory(query, answer.area_ids, answer.sources, understood.text or question, *before)
+
+    def _understood(self, question: str, view: View, today: dt.date, memory: Memory | None) -> Understood | Refusal:
+        """What a question asks; where not all of it is read, what is said around it is left out if the rest is understood."""
+        read = partial(self.understanding.read, today=today)
+        understood = self.understanding.understand(read(question), view, memory)
+        if (isinstance(understood, Understood) and understood.how in ("whole", "followed")) or not (rest := without_asides(question, read)):
+            return understood
+        # What is left of everyday talk must be about the field in its own right: "I lost my card and need a new one".
+        if belonging(read(rest)) < ENOUGH or belonging(read(question)) < 1:
+            return understood
+        again = self.understanding.understand(read(rest), view, memory)
+        keeps = isinstance(again, Refusal) or (
+            isinstance(understood, Understood) and understood.how == "passage" and again.how == "matched"
+        )
+        return understood if keeps else again
 
 
 def _without_small_talk(answers: list[Answer]) -> list[Answer]:

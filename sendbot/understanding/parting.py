@@ -68,6 +68,46 @@ def at_home(question: str, area: str) -> str:
     return re.sub(r"\b(?:we|us)\b", area, question, flags=re.IGNORECASE)
 
 
+_TRUE = re.compile(
+    r"^(?:is (?:that|this|it) (?:so|true|right|correct|the case|accurate)|(?:that is|that's|thats) (?:so|true|right|correct)|true|true or false|right|correct|so|really|fact or fiction|am i right|have i got that right|yes or no|agree|isn't it|wasn't it)[ ?.!]*$",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(
+    r"^(?:which|who|where|which (?:are they|were they|ones?|areas|is it|was it|councils|places|[a-z]+)|who (?:are they|were they|was it|is it|was that|is that|were those)|names?(?: please| pls| them)?|where (?:was|is) (?:that|it))[ ?.!]*$",
+    re.IGNORECASE,
+)
+_HEARD = re.compile(
+    r"^(?:i|we|someone|somebody|people|they|a colleague|my boss)(?:'ve| have)? (?:hear|heard|read|think|thought|believe|understand|gather|say|says|said|was told|were told|told me|assume)(?: that)?,? ",
+    re.IGNORECASE,
+)
+_SOME = re.compile(
+    r"^(?:there (?:are|were|is|was) )?(?:only |just |apparently |supposedly )*(?:some|several|a few|a couple of|two|three|four|five|six|seven|eight|nine|ten|\d+|one|somebody|someone|certain)(?: (?:of the )?(?:areas?|places?|councils?|local areas?|authorit(?:y|ies)|las))? (?:that |who |which )?",
+    re.IGNORECASE,
+)
+
+
+def joined(statement: str, question: str) -> str | None:
+    """A statement and the bare question after it in one: "Only three in London had a WSA. Which three?", "... True?"."""
+    said = _HEARD.sub("", statement.strip(" .,:;–—-"))
+    if _TRUE.match(question):
+        return f"Is it true that {said}?"
+    if _WHICH.match(question) and (some := _SOME.match(said)):
+        return f"Which areas {said[some.end() :]}?"
+    return None
+
+
+def of_home(question: str, area: str) -> str:
+    """A question that leaves out its area, or says "its", with the area's name."""
+    named = re.sub(r"\b(?:its|their)\b", f"{area}'s", question, count=1, flags=re.IGNORECASE)
+    named = named if named != question else re.sub(r"\b(?:it|they)\b", area, question, count=1, flags=re.IGNORECASE)
+    return named if named != question else f"{question.rstrip('?. ')} in {area}?"
+
+
+def is_open(question: str) -> bool:
+    """Whether a question asks for more than yes or no: "what were they?"."""
+    return _bare(next(iter(question.split()), "")) in _ASKERS
+
+
 def in_group(question: str, group: str) -> str:
     """A question with "our boroughs" and the like put into the name of the group of areas that is meant."""
     return re.sub(r"\bour (boroughs|areas|councils|authorities|districts|places|lot)\b", rf"\1 in {group}", question, flags=re.IGNORECASE)

@@ -157,7 +157,7 @@ class Nearest:
 
 
 # --- whether it is asked for
-NOT_ASKED = 1.0  # evidence below which a passage is not answered, however near its phrasing
+NOT_ASKED = 1.2  # evidence below which a passage is not answered, however near its phrasing
 _SURE = 5.0
 _OTHERWISE, _OF_A_TERM, _IN_A_THREAD = 2.5, 3.5, 2.0
 _BEHIND = -0.15
@@ -174,7 +174,10 @@ def is_asked(found: Found, reading: Reading, *, in_thread: bool) -> bool:
     over_areas = form in _SEEKING and reading.has("area-noun") and "area-noun" not in said
     if over_areas or (form in _SEEKING and (found.match.example.form != form or found.lead < _BEHIND)):
         needed += _OTHERWISE
-    if form == "how-many" and found.match.example.form != form:
+    if form != found.match.example.form and (form == "how-many" or (not form and reading.has("area-noun"))):
+        needed += _OTHERWISE
+    # "what did the monitoring inspection find" in a thread is about its area; a passage on re-visits says the word.
+    if in_thread and "did" in {t.text for t in reading.tokens} and (reading.has("say") or "find" in {t.text for t in reading.tokens}):
         needed += _OTHERWISE
     put_otherwise = found.rival >= _ITS_OWN_WORDS and found.lead < 0
     return found.likeness >= _LIKE and found.evidence >= needed and not put_otherwise and not names_strangers(reading)

@@ -15,14 +15,15 @@ from sendbot.grammar.lattice import single_words
 from sendbot.grammar.saying import question
 from sendbot.lexicon.language import Decline, Language
 from sendbot.lexicon.places import Gazetteer
-from sendbot.lexicon.text import MAX_CHARACTERS, MAX_TOKENS, PUNCTUATION, Token, clean, tokenise
+from sendbot.lexicon.text import MAX_CHARACTERS, MAX_TOKENS, PUNCTUATION, clean, tokenise
 from sendbot.lexicon.vocabulary import Vocabulary
 from sendbot.meaning import Condition, Is, both, conjuncts
 from sendbot.model import Knowledge
 from sendbot.query import Query, Shape
 from sendbot.snapshot import View
 from sendbot.understanding.account import unclaimed
-from sendbot.understanding.building import build, defines, passage_query
+from sendbot.understanding.belonging import ENOUGH, belonging
+from sendbot.understanding.building import build, defines
 from sendbot.understanding.composing import Frame, compose
 from sendbot.understanding.defining import defines as asks_meaning
 from sendbot.understanding.following import (
@@ -50,6 +51,8 @@ from sendbot.understanding.parsing import whole as read_whole
 from sendbot.understanding.passages import NOT_ASKED, Found, Nearest, is_asked, is_hidden
 from sendbot.understanding.reading import WORD, Reader, Reading, knowledge_words
 from sendbot.understanding.reckoning import reckons
+from sendbot.understanding.scope import asks_for_opinion, asks_for_people, asks_of_others
+from sendbot.understanding.supposing import supposes
 from sendbot.wording import join
 
 # Tuned on the development questions (docs/measured.md).
@@ -70,16 +73,6 @@ _UNAUDITED = frozenset(("passage", "define", "scheme", "coverage", "hello", "tha
 _PLAINLY_PASSAGE = 0.9
 _ACTORS = frozenset(("partnership", "partnerships", "partner", "partners", "leader", "leaders"))
 _SMALL_TALK = frozenset(("hello", "thanks", "bye", "help"))
-# Cue words that only the field uses, and those that everyday talk uses too: two points or one towards "this is for us".
-_FIELD = frozenset(
-    "praise inspect fully revisit monitor letter wsa pap outcome systemic inconsistent positive weakness-noun priority-noun improvement-noun development-noun inspectors notice "
-    "commissioner framework-2016 framework-2023 framework-word escape briefing briefing-ref good-practice bad-practice local-offer ehc dmo co-produce draft clock embargo survey pandemic bank-holiday "
-    "bad-practice".split()
-)
-_NEAR_FIELD = frozenset(
-    "fared publish link document write next area-noun weak good require submit due left overdue approve progress sufficient insufficient effective positive response direction action finding-noun strength-noun say tell plan-noun history".split()
-)
-_ENOUGH = 2
 _ENOUGH_IN_THREAD = 1
 _NEAR = 68  # token_sort_ratio from which an example is near enough to be suggested
 _EXACT = 0.995
@@ -168,7 +161,6 @@ class Understanding:
         whole = [e for e in self.matcher.examples if "{" not in e.text]
         self._titles = [e.text for e in whole]
         self._nearest: Nearest | None = None
-        self._phrased = {_plainly(tokenise(clean(e.text))): e for e in whole if rules[e.rule].passage}
         self._passage_of = [p.id if (p := rules[e.rule].passage) else None for e in whole]
 
     def moved_to(self, language: Language, knowledge: Knowledge) -> "Understanding | None":
@@ -219,7 +211,7 @@ class Understanding:
         memory: Memory | None = None,
         *,
         shapes: frozenset[Shape] | None = None,
-        enough: int = _ENOUGH,
+        enough: int = ENOUGH,
     ) -> Understood | Refusal:
         """What a read question asks, or why it is not answered.
 
@@ -254,15 +246,17 @@ class Understanding:
             stands_alone = not at_set and not (of_one and asks_on(parse(reading, found)))
         if memory and not stands_alone and (followed := self._follow(reading, frame, view, memory, notes)):
             return followed
-        if memory is None and (own := self._in_its_own_words(reading, view)):
-            return Understood(own, tuple(notes), how="passage")
+        if shapes is None and (supposed := supposes(reading)) and supposed.target in view.passages:
+            return Understood(supposed, tuple(notes), how="passage")
+        if shapes is None and (passage := self._put_so(matches, reading, frame, view)):
+            return Understood(passage, tuple(notes), how="passage")
         if (query := self.whole(reading, view)) and (shapes is None or query.asks in shapes):
             return self._of_other_inspections(query, reading, frame, view) or Understood(query, tuple(notes), how="whole")
         if reckoned and shapes is None:
             return Understood(reckoned, tuple(notes))
         every = self._weigh(matches, reading, view)
         weighed = [found for found in every if found.match.rule.id in view.passages]
-        if passage := self._passage(weighed, reading, frame, in_thread=memory is not None or enough < _ENOUGH):
+        if passage := self._passage(weighed, reading, frame, in_thread=memory is not None or enough < ENOUGH):
             return Understood(passage, tuple(notes), how="passage")
         evidence = {found.match.example.rule: found.evidence for found in weighed}
         if is_hidden(every, frozenset(view.passages), reading) and self._speaks_of(every[0].match, frame, reading):
@@ -301,6 +295,13 @@ class Understanding:
                 return Understood(query, tuple(notes), match.score, how="passage" if match.rule.passage else "matched")
         return self._out_of_scope(reading, frame, view)
 
+    @staticmethod
+    def _put_so(matches: Iterable[Match], reading: Reading, frame: Frame, view: View) -> Query | None:
+        """The passage whose own phrasing a question is, word for word, unless it asks for areas; the grammar must not read it otherwise."""
+        exact = next((m for m in matches if m.rule.passage and m.rule.passage.id in view.passages and is_put_so((m,), reading)), None)
+        seeks = reading.has("area-noun") and form_of(reading) in ("which", "who", "whose", "how-many", "list", "yesno")
+        return build(exact, frame, reading) if exact and not seeks else None
+
     def _passage(self, weighed: list[Found], reading: Reading, frame: Frame, *, in_thread: bool) -> Query | None:
         """The passage that is plainly asked for: the question is about how things are done, and one passage is near."""
         found = next(iter(weighed), None)
@@ -308,7 +309,7 @@ class Understanding:
             return None
         strange = any(u.unexplained and not u.soft for u in reading.units)
         in_its_own_words = found.match.score >= _PLAINLY_PASSAGE
-        belongs = self.belonging(reading, soft_matters=False) >= (_ENOUGH if strange else _ENOUGH_IN_THREAD)
+        belongs = belonging(reading, soft_matters=False) >= (ENOUGH if strange else _ENOUGH_IN_THREAD)
         if not (in_thread or in_its_own_words or belongs):
             return None  # of everyday talk too some passage is the nearest
         return build(found.match, frame, reading)
@@ -318,14 +319,6 @@ class Understanding:
         if self._nearest is None:
             self._nearest = Nearest(self.matcher.rules, self.matcher.examples)
         return self._nearest.weigh(reading, matches, "2016" if view.known_by < NEW_FRAMEWORK else "2023")
-
-    def _in_its_own_words(self, reading: Reading, view: View) -> Query | None:
-        """The passage that a question asks for in a phrasing of its own, word for word."""
-        example = self._phrased.get(_plainly(reading.tokens))
-        rule = self.matcher.rules[example.rule] if example else None
-        if example is None or rule is None or rule.id not in view.passages:
-            return None
-        return passage_query(rule, example, reading)
 
     def whole(self, reading: Reading, view: View) -> Query | None:
         """What a question asks, where the grammar reads every word of it."""
@@ -433,9 +426,7 @@ class Understanding:
                 not u.filler and not u.symbols & {*_SMALL_TALK, "who", "what", "how", "which", "and", "good"} for u in reading.units
             )
             return None if other else build(match, frame, reading)
-        belongs = self.belonging(reading, soft_matters=intent is not None) >= enough or (
-            match.rule.passage and self._shares(match, reading)
-        )
+        belongs = belonging(reading, soft_matters=intent is not None) >= enough or (match.rule.passage and self._shares(match, reading))
         if match.score < _EXACT and not belongs:
             return None
         return build(match, frame, reading)
@@ -448,32 +439,15 @@ class Understanding:
         numbers = [u for u in reading.units if u.number is not None and f"n:{u.number}" in said]
         return match.score >= _SHARED and len(own) + len(numbers) > 1 and any(not u.everyday for u in own)
 
-    @staticmethod
-    def belonging(reading: Reading, *, soft_matters: bool = True) -> int:
-        """How much of a message belongs to the field, in points; from two on it may be answered.
-
-        An area's name alone is enough only where nothing else in the message is unknown.
-        """
-        points = 0
-        strange = any(u.unexplained and (soft_matters or not u.soft) for u in reading.units)
-        topics = {hit.anchor: hit for hit in reading.topics}
-        for index, unit in enumerate(reading.units):
-            if unit.symbols & _FIELD or ((unit.schemes or unit.terms) and not unit.everyday):
-                points += 2
-            elif index in topics:
-                points += 1 if unit.everyday and len(topics[index].used) == 1 else 2
-            elif unit.place and unit.place.place.kind == "area":
-                points += 1 if strange else 2
-            elif unit.place or unit.symbols & _NEAR_FIELD:
-                points += 1
-        return points + bool(points and any(u.period for u in reading.units))
-
     def _speaks_of(self, match: Match, frame: Frame, reading: Reading) -> bool:
         """Whether a passage speaks of the areas and topics that the question names: else it is no answer to it."""
         passage = match.rule.passage
         assert passage  # noqa: S101 - only asked of passages
         said = {f for p in match.example.pieces for f in p.features}
         if reading.has("several") and not {"several", "more-than"} & said:
+            return False
+        of_later_visits = {"revisit", "monitor"} & {s for u in reading.units for s in u.symbols}
+        if of_later_visits - said and not any(w in passage.says.lower() for w in ("visit", "monitor")):
             return False
         if any(a not in passage.areas and f"a:{a}" not in said for a in (*frame.areas, *frame.excluded)):
             return False
@@ -497,8 +471,12 @@ class Understanding:
 
     def _declined(self, reading: Reading) -> Decline | None:
         """The kind of message this is, if it is one that is not answered."""
-        if foretells(reading):
+        if foretells(reading) or asks_for_opinion(reading):
             return self._declines["opinion"]
+        if asks_for_people(reading):
+            return self._declines["people"]
+        if asks_of_others(reading):
+            return self._declines["neighbouring-subject"]
         opening = True
         for unit in reading.units:
             for name in unit.declines:
@@ -596,7 +574,7 @@ class Understanding:
     def _out_of_scope(self, reading: Reading, frame: Frame, view: View) -> Refusal:
         strange = [u.text for u in reading.unexplained]
         suggestions = self.suggest(reading, frame, view)
-        if strange and self.belonging(reading):
+        if strange and belonging(reading):
             return Refusal("not-understood", f"I have nothing about '{' '.join(strange[:3])}', or did not understand it.", suggestions)
         return Refusal("out-of-scope", "I did not understand that as a question about local area SEND inspections.", suggestions)
 
@@ -630,11 +608,6 @@ def meaning_of(query: Query) -> tuple[object, ...]:
     asks = "areas" if query.asks == "documents" and not query.areas else query.asks
     plain = frozenset(p for p in conjuncts(query.which) if p != Is(Condition("inspected"))) or frozenset(conjuncts(query.which))
     return asks, query.areas, plain, query.topics, query.about
-
-
-def _plainly(tokens: Sequence[Token]) -> tuple[str, ...]:
-    """The words of a question without its punctuation."""
-    return tuple(t.text for t in tokens if t.text not in PUNCTUATION)
 
 
 def _only_adds(reading: Reading) -> bool:
