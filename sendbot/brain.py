@@ -13,12 +13,20 @@ from sendbot.answers.talk import EXAMPLES
 from sendbot.lexicon.language import Language
 from sendbot.lexicon.text import clean, tokenise
 from sendbot.snapshot import Snapshot, View
+from sendbot.understanding.parsing import whole
 from sendbot.understanding.parting import at_home, in_group, is_setting, part
 from sendbot.understanding.understand import Memory, Refusal, Understanding
 
 _TALK = ("hello", "thanks", "bye", "help")
 # Of these shapes the reading is said where it is not plain; a date or a finding says itself what it answers.
 _SAID = ("areas", "count", "share", "check")
+# A question that is nothing but a tail to what stands before it.
+_TAIL = re.compile(
+    r"^(?:(?:and|so|but),? )?(?:which|who|whose|where|names?|true|correct|right|yes|is (?:that|it|this) (?:so|true|right|correct|the case)"
+    r"|(?:which|who|where) (?:ones?|areas?|councils?|places?|two|three|four|five|\d|(?:is|are|was|were|did) (?:it|that|they|those|these|them)|(?:one|two|three) (?:is|was|are|were) (?:it|that|they))"
+    r"|where (?:did|does|do|was|were|is|has|have) (?:that|this|it) [a-z ]{2,30}|(?:name|list) (?:them|names|the (?:two|three|areas|culprits))|names,? please)[?.! ]*$",
+    re.IGNORECASE,
+)
 # Braces mark the slots of examples; typed by a person they mean nothing.
 _NO_SLOTS = str.maketrans("{}", "  ")
 
@@ -55,7 +63,7 @@ class Brain:
         refusal = self.understanding.unreadable(text)
         if refusal:
             return refused(refusal), memory
-        parts = part(clean(text.translate(_NO_SLOTS)))
+        parts = self._joined(part(clean(text.translate(_NO_SLOTS))), today)
         settings = [q for q in parts if is_setting(q, tokenise(q), parts)] if len(parts) > 1 else []
         questions = [q for q in parts if q not in settings] or parts
         home, group = self._home(settings, today, "area"), self._home(settings, today, "group")
@@ -72,6 +80,17 @@ class Brain:
             memory = later
             answers.append(answer)
         return combined(_without_small_talk(answers)), memory
+
+    def _joined(self, parts: list[str], today: dt.date) -> list[str]:
+        """The parts of a message, a mere "which ones?" or "true?" joined to what it asks about where the two are read as one."""
+        joined: list[str] = []
+        for piece in parts:
+            both = f"{joined[-1].rstrip('.?! ')}, {piece}" if joined and _TAIL.match(piece) else None
+            if both and whole(self.understanding.read(both, today)):
+                joined[-1] = both
+            else:
+                joined.append(piece)
+        return joined
 
     def _wants_area(self, question: str, today: dt.date) -> bool:
         """Whether a question is about one area that it leaves out: what inspectors said, or what has to be done."""

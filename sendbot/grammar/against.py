@@ -42,6 +42,13 @@ def _numbers(order: Extreme, measured: Any, one: Predicate, other: Predicate, **
     return Query("versus", "versus", which=frame, sides=(one, other), of=measured.of, order=None if order == "most" else order, **more)
 
 
+def _dated(query: Query, when: Any) -> Query | None:
+    """A comparison of regions, types or topics within a period."""
+    if query.asks != "versus" or "inspected" in {k for s in query.sides for k in kinds(s)} | kinds(query.which):
+        return None
+    return msgspec.structs.replace(query, which=both(*(p for p in (query.which, dated("inspected", when)) if p)))
+
+
 def _pair(names: tuple[str, ...]) -> tuple[Predicate, Predicate] | None:
     return (cond("area", names[0]), cond("area", names[1])) if len(names) == 2 else None
 
@@ -68,6 +75,8 @@ SIDES = [
     R("SIDE", "UNITARY", lambda _: cond("type", "unitary"), "unitaries"),
     R("SIDE", "MET", lambda _: cond("type", "metropolitan"), "metropolitan boroughs"),
     R("SIDE", "under|in? FRAME", lambda f: f, "under the 2023 framework"),
+    R("SIDE", "among|amongst|amid|with|for SIDE", lambda s: s, "among counties", 0.01),
+    R("S", "S ,? WHENCE", _dated, "more wsas , london or the north west , 2018", 0.2),
     R("SIDE", "IN SIDE", lambda _, s: s, "in london", 0.01),
     R("CMP", "MORE", lambda _: "most", "more"),
     R("CMP", "FEWER", lambda _: "least", "fewer"),

@@ -22,6 +22,10 @@ def _strong(*parts: Any) -> Predicate | None:
     return parts[-1] if {c.kind for c in literals(parts[-1])} == {"strength"} else None
 
 
+def _is_praise(of: Predicate) -> bool:
+    return {c.kind for c in literals(of)} == {"strength"}
+
+
 def _said(topic: Predicate, denied: object) -> Predicate:
     return opposite(topic) if denied else topic
 
@@ -68,6 +72,7 @@ CLAUSES = [
     R("CL", "INSPECTORS CRITICISE TN", lambda _, _2, t: t, "inspectors criticised co-production"),
     R("CL", "INSPECTORS PRAISE PN", lambda _, _2, t: strong(t), "inspectors praised co-production"),
     R("CL", "CL ,? BUTNOT ABOUT? TN", lambda a, _, _2, t: both(a, opposite(t)), "co-production was poor but not leadership"),
+    R("CL", "CL ,? BUT|AND TN AUX NOT", lambda a, _, t, _2, _3: both(a, opposite(strong(t) if _is_praise(a) else t)), "co-production was poor but leadership was not"),
     R("CL", "CL AND CL", lambda a, _, b: both(a, b), "co-production was poor and leadership was weak", 0.05),
 ]
 VERBS = [

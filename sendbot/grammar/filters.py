@@ -18,6 +18,7 @@ from sendbot.meaning import (
     Not,
     Period,
     Predicate,
+    Some,
     both,
     changed,
     either,
@@ -171,6 +172,15 @@ def _in_period(progress: Predicate, when: Period | tuple[Period, Period]) -> Pre
     return changed(progress, lambda c: msgspec.structs.replace(c, period=when))
 
 
+def _from_outcome(outcome: Predicate, *, worse: bool) -> Predicate | None:
+    """ "Outcome 2 or worse": of the three, 1 is the best."""
+    if not isinstance(outcome, Is) or len(outcome.condition.values) != 1:
+        return None
+    number = int(outcome.condition.values[0])
+    some = range(number, 4) if worse else range(1, number + 1)
+    return either(*(cond("outcome", str(n)) for n in some)) if len(some) > 1 else None
+
+
 # --- what areas have: findings, plans, outcomes, visits
 def counted(what: str) -> Any:
     def make(quantity: tuple[str, int]) -> Predicate:
@@ -267,6 +277,11 @@ OBJECTS = [
     R("OBJ", "priority action|actions", lambda: counted("priority-actions")((">", 0)), "priority actions"),
     R("OBJ", "area|areas for priority action", lambda: counted("priority-actions")((">", 0)), "areas for priority action"),
     R("OBJ", "PLANS", lambda p: p, "a wsa"),
+    R("OBJ", "priority action LETTERN", lambda _: PAP, "a priority action report"),
+    R("OBJS", "PLANS EARLIER AND|BUT LATER? OUT LATER|EARLIER?", lambda p, _, _2, _3, o, _4: All((Some(p), Some(o))), "a wsa back then and outcome 3 now"),
+    R("OBJS", "PLANS AND|BUT LATER? OUT LATER", lambda p, _, _2, o, _3: All((Some(p), Some(o))), "a wsa and outcome 3 now"),
+    R("OBJS", "OUT LATER AND|BUT PLANS EARLIER", lambda o, _, _2, p, _3: All((Some(p), Some(o))), "outcome 3 now and a wsa back then"),
+    R("PROG", "NOTONE progress|headway|improvement ABOUT|at ALLOF|ANYOF WN?", lambda _, *_2: counted("sufficient")(("=", 0)), "zero progress on everything"),
     R("PLANS", "WSAN", lambda _: WSA, "a wsa"),
     R("PLANS", "PAPN", lambda _: PAP, "a priority action plan"),
     R("PLANS", "ANYPLAN", lambda _: PLAN, "a plan", 0.15),
@@ -285,6 +300,9 @@ OBJECTS = [
     R("OUT", "OUT3", lambda _: cond("outcome", "3"), "outcome 3"),
     R("OUT", "OUTN NUM", lambda _, n: cond("outcome", str(n)) if n in (1, 2, 3) else None, "outcome 3"),
     R("OUT", "OUTN NUM OR|AND NUM", lambda _, a, _2, b: either(cond("outcome", str(a)), cond("outcome", str(b))), "outcome 1 or 2"),
+    R("OUT", "OUT OR|AND NUM", lambda a, _, n: either(a, cond("outcome", str(n))) if n in (1, 2, 3) else None, "outcome 1 or 2", 0.01),
+    R("OUT", "OUT or|and worse|lower|below|poorer|weaker", lambda o: _from_outcome(o, worse=True), "outcome 2 or worse"),
+    R("OUT", "OUT or|and better|higher|above|stronger", lambda o: _from_outcome(o, worse=False), "outcome 2 or better"),
     R("OUT", "OUT OR OUT", lambda a, _, b: either(a, b), "outcome 1 or outcome 2"),
     R("OUT", "OUT OUTN|rating|ratings|verdict|verdicts", lambda o, *_: o, "a systemic failings verdict"),
     R("OUT", "OUT experiences|failings|reports|report", lambda o: o, "inconsistent experiences"),

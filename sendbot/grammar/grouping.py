@@ -129,6 +129,7 @@ GROUPS = [
     R("S", "S ,? PROPORTIONALLY", lambda s, _: in_proportion(s), "which region had the most wsas , proportionally"),
 ]
 MOSTS = [
+    R("S", "in|during? WHICH|WHAT GROUPN of|in WHENCE AUX? there? EXT CNT HAPPEN|PUBLISHED?", lambda _, g, w, _2, e, c, _3: _most(e, g, c, dated("published" if c.about == "published" else "inspected", w)), "in what month of 2025 did most inspections take place"),
     R("S", "WHICH GROUPN AUX? GET EXT CNT VPS?", lambda _, g, _2, _3, e, c, v: _most(e, g, c, v), "which region had the most wsa areas"),
     R("S", "WHICH GROUPN WITH|for? EXT CNT VPS?", lambda _, g, _2, e, c, v: _most(e, g, c, v), "which region with the most wsas"),
     R("S", "SHOW? GROUPN WITH|GET|of|for EXT CNT VPS?", lambda _, g, _2, e, c, v: _most(e, g, c, v), "region with the most wsa areas"),
