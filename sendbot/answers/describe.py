@@ -97,7 +97,7 @@ def _any_of(desk: Desk, parts: tuple[Predicate, ...]) -> str:
 def _one(desk: Desk, c: Condition) -> str:
     period = f" {c.period.label}" if c.period and c.period.label else ""
     if c.kind == "topic" and c.besides:
-        return f"with no other recorded weakness in {desk.topics(c.values, 'or')}"
+        return f"with {'no other' if c.negated else 'another'} recorded weakness in {desk.topics(c.values, 'or')}"
     if c.kind == "topic":
         return ("with no recorded weakness in " if c.negated else "with a recorded weakness in ") + desk.topics(c.values, "or")
     if c.kind == "strength":

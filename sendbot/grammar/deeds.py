@@ -156,6 +156,8 @@ VERBS = [
     R("FRAME", "framework|cycle|round|system|regime that|which? STARTED in|since? PERIOD", lambda _, p: cond("framework", str(p.start.year)) if p.start and p.start.year in (2016, 2023) else None, "the system that began in january 2023"),
     R("FRAME", "FRAME ,? PERIOD", lambda f, p: f if (p.start and p.end and (p.start.year, p.end.year) == (2016, 2022)) else None, "the first framework , 2016 to 2022"),
     R("FRAME", "NUM framework|cycle|round|regime", lambda n: cond("framework", str(n)) if n in (2016, 2023) else None, "the 2016 framework"),
+    R("FRAME", "WSAN days|era|time|times|years|age", lambda _: cond("framework", "2016"), "the written statement days"),
+    R("MOD", "back in|during FRAME", lambda f: f, "back in the written statement days"),
     R("FRAME", "round one", lambda: cond("framework", "2016"), "round one"),
     R("FRAME", "FW16", lambda _: cond("framework", "2016"), "the 2016 framework"),
     R("FRAME", "FW23", lambda _: cond("framework", "2023"), "the 2023 framework"),

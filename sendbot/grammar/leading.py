@@ -6,10 +6,12 @@ from sendbot.grammar.chart import R
 from sendbot.grammar.faults import is_weak
 from sendbot.grammar.filters import INSPECTED, WSA, cond, dated, strong
 from sendbot.grammar.questions import areas, count, every, exists, none
-from sendbot.meaning import Not, Predicate, both, kinds
+from sendbot.grammar.totals import headings, topics_of
+from sendbot.meaning import All, Either, Is, Not, Period, Predicate, Some, both, framework_of, kinds, literals
 from sendbot.query import Query
 
 # Sets of the briefing that people call by their number: those with a WSA, those without one, all inspected.
+_TWO = 2
 _SETS: dict[int, Predicate] = {13: WSA, 26: Not(WSA), 39: INSPECTED}
 
 
@@ -21,6 +23,50 @@ def _within(frame: Predicate, query: Query) -> Query | None:
     if query.areas or query.order or query.asks not in ("areas", "count", "share", "check"):
         return None
     return Query(query.asks, query.intent, which=both(frame, query.which), quantifier=query.quantifier, of=query.of, manner=query.manner)
+
+
+def _overlapping(when: Any, aside: Period) -> Any:
+    """A date that an aside goes on to describe ("in 2019, the last full year before Covid")."""
+    if isinstance(when, tuple) or not when.start or not when.end:
+        return None
+    meets = (aside.start is None or aside.start <= when.end) and (aside.end is None or aside.end >= when.start)
+    return when if meets else None
+
+
+def _besides(topics: Predicate, other: Predicate) -> Predicate | None:
+    """A problem within a topic, and another of its kinds ("co-production with one of the other local offer problems")."""
+    named, wide = topics_of(topics), topics_of(other)
+    return both(topics, cond("topic", *wide, besides=named)) if named and wide else None
+
+
+def _only_said(said: Predicate, other: Any) -> Predicate | None:
+    """What is said "and not just" something else: that alone, where it is a fault and not the same one."""
+    return said if is_weak(said) and said != other else None
+
+
+def _unaware(before: Predicate) -> Predicate | None:
+    """Families who do not know of "it", where that is the local offer."""
+    named = {v for c in literals(before) for v in c.values if c.kind == "topic"}
+    return both(before, cond("topic", "local-offer-awareness")) if any(v.startswith("local-offer") for v in named) else None
+
+
+def _both_of(topics: Predicate) -> Predicate | None:
+    return topics if isinstance(topics, All) and len(topics.parts) == _TWO else None
+
+
+def _root(topics: Predicate, plans: Predicate) -> Query | None:
+    return exists(topics, plans)  # type: ignore[no-any-return]
+
+
+def _cycle(period: Period) -> Predicate | None:
+    if not (period.start and period.end):
+        return cond("framework", "2023") if period.start and period.start.year == 2023 else None
+    return cond("framework", "2016") if (period.start.year, period.end.year) == (2016, 2022) else None
+
+
+def _summed(measured: Any, when: Any) -> Query:
+    frame = when if isinstance(when, (Is, All, Either, Not, Some)) else dated("inspected", when)
+    return Query("average", "average", which=both(*(p for p in (measured.which, frame) if p)), of=measured.of, target="total")
 
 
 def _listed(query: Query, *_: Any) -> Query | None:
@@ -93,11 +139,45 @@ SETS = [
 ]
 ASIDES = [
     R("WHENCE", "WHENCE , ASIDE", lambda w, _: w, "in 2020 , the year covid hit", 0.01),
-    R("WHENCE", "WHENCE , last|final|first|only full|whole|proper|normal PERIOD", lambda w, p: w if p.start is None or p.end is None else None, "in 2019 , the last full year before covid"),
+    R("WHENCE", "WHENCE , last|final|first|only full|whole|proper|normal PERIOD", _overlapping, "in 2019 , the last full year before covid"),
     R("WHENCE", "WHENCE ASIDE", lambda w, _: w, "in march 2020 days before lockdown", 0.03),
     R("ASIDE", "ASIDEW before|of|after|into ASIDEEVENT", lambda *_: True, "days before shutters came down"),
     R("ASIDE", "ASIDEW PERIOD", lambda _, p: True if p.start is None or p.end is None else None, "days before lockdown"),
     R("S", "WHENCE ,? FORTHERECORD ,? S", lambda w, _, s: _within(dated("inspected", w), s), "in 2018 going by the day inspectors arrived how many areas had a wsa"),
+    R("S", "looking|look at? NUM? WIDE HEADINGS ,? WHICH|WHO NP? AUX? UNDERW QTY|NUM of? NUM?", lambda n, t, _, _2, p, _3, _4, q, _5: areas(headings(q, t), p), "looking at the five local offer problems , which areas are named under two of the five"),
+    R("S", "NUM? WIDE HEADINGS ,? WHICH|WHO NP? AUX? UNDERW QTY|NUM of? NUM?", lambda n, t, _, _2, p, _3, _4, q, _5: areas(headings(q, t), p), "the five local offer problems , which areas are named under two of them"),
+    R("OTHERKIND", "any|some|one|ATLEAST one? of? other NUM? WIDE HEADINGS", lambda _, _2, t, _3: t, "at least one of the other local offer problems"),
+    R("OTHERKIND", "another WIDE HEADINGS", lambda t, _: t, "another local offer problem"),
+    R("OBJ", "T TOGETHERW OTHERKIND", lambda t, _, o: _besides(t, o), "co-production together with any other local offer problem"),
+    R("CL", "T AUXP? CAMEUP TOGETHERW OTHERKIND", lambda t, n, _, _2, o: None if n else _besides(t, o), "co-production comes up together with another local offer problem"),
+    R("OBJ", "T as? WN? TOGETHERW OTHERKIND", lambda t, _, _2, o: _besides(t, o), "co-production and any other local offer problem", 0.05),
+    # said of a thing in itself, so not of what is ruled out after it
+    R("ITSELF", "in? itself|themselves", lambda: True, "in itself"),
+    R("OBJ", "OBJ|TN|FAULT|CL ITSELF", lambda t, _: _weak(t), "poor leadership in itself", 0.05),
+    R("OBJ", "TN ITSELF BE? BADADJ", lambda t, *_: t, "the local offer itself being poor"),
+    R("OBJ", "OBJ ,? NOTJUST DEG? TN|BADADJ|FAULT|OBJ", lambda o, *a: _only_said(o, a[-1]), "poor leadership , not just poorly communicated", 0.05),
+    R("S", "EXCEPT NAMES ,? WHO ELSE VP", lambda _, n, _2, _3, v: areas(v, Not(cond("area", *n))), "other than brent , who else has leadership problems", 0.05),
+    R("OVER", "TN|OBJ AUXP? CAUSE ABOUT|for|of? ANYONE AREAN? GET|OWE? PLANS", lambda *a: None if a[1] else _root(a[0], a[-1]), "camhs has been the root cause of somebody getting a wsa"),
+    R("S", "REG ,? WHICH|WHO NUM VPS", lambda r, _, _2, v: areas(r, v), "tees valley , which of the five had outcome 3"),
+    R("S", "REG ,? HOWMANY NUM VPS", lambda r, _, _2, v: count(r, v), "tees valley , how many of the five had outcome 3"),
+    R("S", "HOWMANY FIRST INSPN VPS", lambda _, _2, _3, v: count(v) if framework_of(v) == "2016" else None, "how many first visits led to a wsa"),
+    R("S", "ATREVISIT ,? S", lambda _, s: s if s.which and kinds(s.which) & {"progress", "number", "re-visited"} else None, "on re-visit , who made sufficient progress on everything"),
+    R("S", "S ,? SLACKEND", lambda s, _: s, "which areas had a wsa in general", 0.02),
+    R("VP", "VP SLACKEND", lambda v, _: v, "had leadership problems in general", 0.02),
+    R("CL", "CL SLACKEND", lambda c, _: c, "leadership was poor in general", 0.02),
+    R("FAULT", "FAULT SLACKEND", lambda f, _: f, "did not promote the local offer at all well", 0.02),
+    R("AUXP", "AUXP DEG", lambda a, _: a, "was really", 0.02),
+    R("GAPP", "in LIKE", lambda p: p, "in the same region as brent"),
+    R("OBJ", "OBJ|FAULT ,? AND PARTY? UNAWAREOFIT", lambda o, *_: _unaware(o), "poor promotion of the local offer and families unaware of it"),
+    R("V", "PRAISED TWICE ,? ABOUT PL", lambda _, _2, _3, t: strong(t) if _both_of(t) else None, "praised twice , for leadership as well as for co-production"),
+    R("V", "CRIT TWICE ,? ABOUT TL", lambda _, _2, _3, t: _both_of(t), "criticised twice , for leadership as well as for co-production"),
+    R("S", "WHO|WHERE HAVETOPIC PN", lambda _, _2, t: areas(strong(t)), "who does co-production", 0.2),
+    R("S", "WHERE|WHO AUX PARTY DEG? NOT|FAILING TOPIC|FAULTY BE? MODS?", lambda *a: areas(cond("topic", a[5]) if isinstance(a[5], str) else a[5], a[-1]), "where had people simply not cottoned on to what the local offer was"),
+    R("FRAME", "whole|entire|full? PERIOD cycle|round|framework|regime|system|era|programme", _cycle, "the whole 2016-22 cycle"),
+    R("NP", "LETTERN that|which AUX MODS", lambda _, _2, m: m, "letters that were in before the latest batch"),
+    R("S", "INSPN that|which AUX? HAPPEN MODS", lambda _, _2, _3, m: areas(m), "full inspections that kicked off in march 2020"),
+    R("S", "SUMW MEASURED INSPECTORS? FOUND|counted|reported|recorded? WHENCE|MODS ,? WHATGET?", lambda *a: _summed(a[1], a[-2]), "add up every weakness inspectors counted from 2016 to 2022"),
+    R("S", "ANYONE near|close|around us|me|here|by? ,? say|eg|like|perhaps|maybe? REG ,? MODS|VPS", lambda _, r, m: exists(r, m), "anywhere near us , say london , that got outcome 1"),
     R("S", "HEADLINE , MODS|OBJS|VPS|NP", lambda _, m: areas(m), "double trouble list : a wsa and outcome 3"),
     R("S", "HEADLINE , S", lambda _, s: s, "turnarounds : who had a wsa and then outcome 1"),
     R("HEADLINE", "HEADW list|roll|club|league|story|stories|table? FRAMING?", lambda *_: True, "double trouble list for my story"),
