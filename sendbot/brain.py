@@ -27,6 +27,7 @@ _TAIL = re.compile(
     r"|where (?:did|does|do|was|were|is|has|have) (?:that|this|it) [a-z ]{2,30}|(?:name|list) (?:them|names|the (?:two|three|areas|culprits))|names,? please)[?.! ]*$",
     re.IGNORECASE,
 )
+_GREETING = re.compile(r"^(?:hi|hello|hey|hiya|morning|good (?:morning|afternoon|evening)|dear \w+|thanks|thank you)\b[^?]{0,20}$", re.IGNORECASE)
 # Braces mark the slots of examples; typed by a person they mean nothing.
 _NO_SLOTS = str.maketrans("{}", "  ")
 
@@ -66,6 +67,8 @@ class Brain:
         parts = self._joined(part(clean(text.translate(_NO_SLOTS))), today)
         settings = [q for q in parts if is_setting(q, tokenise(q), parts)] if len(parts) > 1 else []
         questions = [q for q in parts if q not in settings] or parts
+        if settings and all(_GREETING.match(q) for q in questions):
+            questions, settings = settings, []
         home, group = self._home(settings, today, "area"), self._home(settings, today, "group")
         answers: list[Answer] = []
         for question in questions:

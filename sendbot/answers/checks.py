@@ -597,7 +597,7 @@ def _over_areas(desk: Desk) -> Answer:
             notes=listed.notes,
             sources=listed.sources,
         )
-    if not found and desk.condition("re-visited", "monitored", "submitted", "approved", "measure"):
+    if not found and desk.condition("re-visited", "monitored", "submitted", "approved", "measure", "strength"):
         return desk.not_recorded(listed.headline, count=0, notes=listed.notes)  # what is not recorded may have happened
     yes = found if desk.query.quantifier != "none" else not found
     if not found:
@@ -618,7 +618,7 @@ def _over_areas(desk: Desk) -> Answer:
 
 def _every(desk: Desk) -> Answer:
     parts = [p for p in conjuncts(desk.query.which) if p != Is(Condition("inspected"))]
-    frame = [p for p in parts if kinds(p) <= FRAMING]
+    frame = [p for p in parts if kinds(p) <= FRAMING | {"type", "alike"}]
     claim = [p for p in parts if p not in frame]
     if not claim:
         claim, frame = [p for p in parts if kinds(p) == {"plan"}], [p for p in frame if kinds(p) != {"plan"}]

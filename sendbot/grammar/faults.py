@@ -22,6 +22,15 @@ def _strong(*parts: Any) -> Predicate | None:
     return parts[-1] if {c.kind for c in literals(parts[-1])} == {"strength"} else None
 
 
+# Topics of which the quality is a topic of its own.
+_QUALITY = {"local-offer": "local-offer-quality", "ehc-plans": "ehc-plan-quality"}
+
+
+def _quality(topic: Predicate) -> Predicate | None:
+    named = next(literals(topic)).values
+    return cond("topic", _QUALITY[named[0]]) if len(named) == 1 and named[0] in _QUALITY else None
+
+
 def _is_praise(of: Predicate) -> bool:
     return {c.kind for c in literals(of)} == {"strength"}
 
@@ -62,6 +71,8 @@ CLAUSES = [
     R("CL", "TN MUST FIXED", lambda t, *_: t, "co-production had to improve"),
     R("CL", "TN NEEDED FIXED|FIXING", lambda t, *_: t, "co-production needed improving"),
     R("CL", "TN AUXP? CAUSE ABOUT? PLANS", lambda t, n, _, _2, p: both(_said(t, n), p), "co-production was behind the wsa"),
+    R("CL", "T AUXP? of? BADADJ quality|standard|calibre", lambda t, n, _: None if n else _quality(t), "the local offer was of poor quality"),
+    R("OBJ", "T of BADADJ quality|standard|calibre", lambda t, _: _quality(t), "a local offer of poor quality"),
     R("CL", "PARTY CL", lambda _, c: c, "staff co-production was poor", 0.1),
     R("CL", "WN|CRIT ABOUT TN", lambda _, _2, t: t, "criticism of co-production", 0.2),
     R("CL", "there AUX WN ABOUT TN", lambda _, _2, _3, t: t, "there were problems with co-production"),

@@ -50,6 +50,10 @@ def _unaware(before: Predicate) -> Predicate | None:
     return both(before, cond("topic", "local-offer-awareness")) if any(v.startswith("local-offer") for v in named) else None
 
 
+def _mistaken(topic: Any) -> Predicate | None:
+    return cond("topic", topic) if topic == "self-awareness" else None
+
+
 def _both_of(topics: Predicate) -> Predicate | None:
     return topics if isinstance(topics, All) and len(topics.parts) == _TWO else None
 
@@ -144,7 +148,7 @@ ASIDES = [
     R("ASIDE", "ASIDEW before|of|after|into ASIDEEVENT", lambda *_: True, "days before shutters came down"),
     R("ASIDE", "ASIDEW PERIOD", lambda _, p: True if p.start is None or p.end is None else None, "days before lockdown"),
     R("S", "WHENCE ,? FORTHERECORD ,? S", lambda w, _, s: _within(dated("inspected", w), s), "in 2018 going by the day inspectors arrived how many areas had a wsa"),
-    R("S", "looking|look at? NUM? WIDE HEADINGS ,? WHICH|WHO NP? AUX? UNDERW QTY|NUM of? NUM?", lambda n, t, _, _2, p, _3, _4, q, _5: areas(headings(q, t), p), "looking at the five local offer problems , which areas are named under two of the five"),
+    R("S", "looking|look at? NUM? WIDE HEADINGS in? SOURCEN? ,? WHICH|WHO NP? AUX? UNDERW QTY|NUM of? NUM?", lambda n, t, _, _2, _3, p, _4, _5, q, _6: areas(headings(q, t), p), "looking at the five local offer problems , which areas are named under two of the five"),
     R("S", "NUM? WIDE HEADINGS ,? WHICH|WHO NP? AUX? UNDERW QTY|NUM of? NUM?", lambda n, t, _, _2, p, _3, _4, q, _5: areas(headings(q, t), p), "the five local offer problems , which areas are named under two of them"),
     R("OTHERKIND", "any|some|one|ATLEAST one? of? other NUM? WIDE HEADINGS", lambda _, _2, t, _3: t, "at least one of the other local offer problems"),
     R("OTHERKIND", "another WIDE HEADINGS", lambda t, _: t, "another local offer problem"),
@@ -155,12 +159,13 @@ ASIDES = [
     R("ITSELF", "in? itself|themselves", lambda: True, "in itself"),
     R("OBJ", "OBJ|TN|FAULT|CL ITSELF", lambda t, _: _weak(t), "poor leadership in itself", 0.05),
     R("OBJ", "TN ITSELF BE? BADADJ", lambda t, *_: t, "the local offer itself being poor"),
+    R("OBJ", "OBJ|FAULT ,? NOTJUST DEG? ADVERTN", lambda o, *_: _weak(o), "a poor local offer , never mind the advertising", 0.05),
     R("OBJ", "OBJ ,? NOTJUST DEG? TN|BADADJ|FAULT|OBJ", lambda o, *a: _only_said(o, a[-1]), "poor leadership , not just poorly communicated", 0.05),
     R("S", "EXCEPT NAMES ,? WHO ELSE VP", lambda _, n, _2, _3, v: areas(v, Not(cond("area", *n))), "other than brent , who else has leadership problems", 0.05),
     R("OVER", "TN|OBJ AUXP? CAUSE ABOUT|for|of? ANYONE AREAN? GET|OWE? PLANS", lambda *a: None if a[1] else _root(a[0], a[-1]), "camhs has been the root cause of somebody getting a wsa"),
     R("S", "REG ,? WHICH|WHO NUM VPS", lambda r, _, _2, v: areas(r, v), "tees valley , which of the five had outcome 3"),
     R("S", "REG ,? HOWMANY NUM VPS", lambda r, _, _2, v: count(r, v), "tees valley , how many of the five had outcome 3"),
-    R("S", "HOWMANY FIRST INSPN VPS", lambda _, _2, _3, v: count(v) if framework_of(v) == "2016" else None, "how many first visits led to a wsa"),
+    R("S", "HOWMANY FIRST INSPN VPS", lambda _, _2, _3, v: count(cond("framework", "2016"), v) if framework_of(v) in (None, "2016") else None, "how many first visits led to a wsa"),
     R("S", "ATREVISIT ,? S", lambda _, s: s if s.which and kinds(s.which) & {"progress", "number", "re-visited"} else None, "on re-visit , who made sufficient progress on everything"),
     R("S", "S ,? SLACKEND", lambda s, _: s, "which areas had a wsa in general", 0.02),
     R("VP", "VP SLACKEND", lambda v, _: v, "had leadership problems in general", 0.02),
@@ -173,6 +178,8 @@ ASIDES = [
     R("V", "CRIT TWICE ,? ABOUT TL", lambda _, _2, _3, t: _both_of(t), "criticised twice , for leadership as well as for co-production"),
     R("S", "WHO|WHERE HAVETOPIC PN", lambda _, _2, t: areas(strong(t)), "who does co-production", 0.2),
     R("S", "WHERE|WHO AUX PARTY DEG? NOT|FAILING TOPIC|FAULTY BE? MODS?", lambda *a: areas(cond("topic", a[5]) if isinstance(a[5], str) else a[5], a[-1]), "where had people simply not cottoned on to what the local offer was"),
+    R("FAULT", "PARTY in one place|area|council? THINKV they|it|things AUX? TOPIC|FAULTY", lambda *a: _mistaken(a[-1]), "leaders in one place thought they were doing better than they were"),
+    R("FAULT", "FAULT ,? T", lambda f, t: f if f == t else None, "leaders thought they were doing better than they were , an inaccurate view"),
     R("FRAME", "whole|entire|full? PERIOD cycle|round|framework|regime|system|era|programme", _cycle, "the whole 2016-22 cycle"),
     R("NP", "LETTERN that|which AUX MODS", lambda _, _2, m: m, "letters that were in before the latest batch"),
     R("S", "INSPN that|which AUX? HAPPEN MODS", lambda _, _2, _3, m: areas(m), "full inspections that kicked off in march 2020"),

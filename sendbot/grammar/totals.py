@@ -202,6 +202,7 @@ NUMERALS = [
     # A longer phrase that holds a number ("two or more") may have claimed it.
     R("NUM", "two", lambda: 2, "two"),
     R("NUM", "three", lambda: 3, "three"),
+    R("NUM", "five", lambda: 5, "five"),
     R("NUM", "four", lambda: 4, "four"),
 ]
 TOTALS = [

@@ -223,7 +223,8 @@ class Understanding:
                 "no-context", "I am not sure what that narrows down. Please ask it as a whole question.", self.suggest(reading, frame, view)
             )
         matches = _in_force_first(self.matcher.match(reading), view.known_by)
-        if meaning and not is_put_so(matches, reading) and (shapes is None or "define" in shapes):
+        of_areas = meaning and reading.tokens[0].text in ("where", "who", "which") and read_whole(reading)
+        if meaning and not of_areas and not is_put_so(matches, reading) and (shapes is None or "define" in shapes):
             return Understood(meaning, tuple(notes))
         stands_alone = bool(matches) and matches[0].score >= _ALONE and bool(matches[0].rule.passage) and form_of(reading) in _WHOLE
         if memory and not stands_alone and (followed := self._follow(reading, frame, view, memory, notes)):
