@@ -24,10 +24,13 @@ _SAID = ("areas", "count", "share", "check")
 _TAIL = re.compile(
     r"^(?:(?:and|so|but),? )?(?:which|who|whose|where|names?|true|correct|right|yes|is (?:that|it|this) (?:so|true|right|correct|the case)"
     r"|(?:which|who|where) (?:ones?|areas?|councils?|places?|two|three|four|five|\d|(?:is|are|was|were|did) (?:it|that|they|those|these|them)|(?:one|two|three) (?:is|was|are|were) (?:it|that|they))"
+    r"|(?:was|is|were|are|did|does|do|has|have) (?:that|this|it|they|those)\b.{2,80}"
     r"|where (?:did|does|do|was|were|is|has|have) (?:that|this|it) [a-z ]{2,30}|(?:name|list) (?:them|names|the (?:two|three|areas|culprits))|names,? please)[?.! ]*$",
     re.IGNORECASE,
 )
-_GREETING = re.compile(r"^(?:hi|hello|hey|hiya|morning|good (?:morning|afternoon|evening)|dear \w+|thanks|thank you)\b[^?]{0,20}$", re.IGNORECASE)
+_GREETING = re.compile(
+    r"^(?:hi|hello|hey|hiya|morning|good (?:morning|afternoon|evening)|dear \w+|thanks|thank you)\b[^?]{0,20}$", re.IGNORECASE
+)
 # Braces mark the slots of examples; typed by a person they mean nothing.
 _NO_SLOTS = str.maketrans("{}", "  ")
 

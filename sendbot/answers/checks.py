@@ -618,7 +618,7 @@ def _over_areas(desk: Desk) -> Answer:
 
 def _every(desk: Desk) -> Answer:
     parts = [p for p in conjuncts(desk.query.which) if p != Is(Condition("inspected"))]
-    frame = [p for p in parts if kinds(p) <= FRAMING | {"type", "alike"}]
+    frame = [p for p in parts if kinds(p) <= FRAMING]
     claim = [p for p in parts if p not in frame]
     if not claim:
         claim, frame = [p for p in parts if kinds(p) == {"plan"}], [p for p in frame if kinds(p) != {"plan"}]
@@ -635,7 +635,11 @@ def _every(desk: Desk) -> Answer:
     missing = [a for a in base.areas if a not in met.areas]
     total = desk.view.total
     incomplete = bool(unknown) or (
-        unknown is None and total is not None and not desk.condition("topic", "weakness", "outcome") and total.inspected > len(base.areas) and not missing
+        unknown is None
+        and total is not None
+        and not desk.condition("topic", "weakness", "outcome")
+        and total.inspected > len(base.areas)
+        and not missing
     )
     if not base.areas:
         return desk.not_recorded("No inspection is recorded for that.")

@@ -155,9 +155,8 @@ def _one(desk: Desk, c: Condition) -> str:
     if c.kind == "response":
         return "without a published response" if c.negated else "with a published response"
     if c.kind == "measure":
-        return f"{_with(c)} " + (
-            join([f"a {v}" if v[0] != "i" else f"an {v}" for v in c.values], "or") if c.values else "a formal step by DfE"
-        )
+        steps = join([f"a {v}" if v[0] != "i" else f"an {v}" for v in c.values], "or") if c.values else "a formal step by DfE"
+        return f"{_with(c)} {steps}{period}"
     if c.kind == "number":
         return _numbered(desk, c)
     if c.kind in ("same", "alike"):

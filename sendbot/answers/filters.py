@@ -139,7 +139,11 @@ def _latest(desk: Desk, of: Latest) -> Verdict:
 def _of_area(desk: Desk, condition: Condition) -> Verdict:
     every = desk.view.every
     if condition.kind == "measure":
-        holds = {m.area for m in desk.view.measures if not condition.values or m.kind in condition.values}
+        holds = {
+            m.area
+            for m in desk.view.measures
+            if (not condition.values or m.kind in condition.values) and (condition.period is None or m.date in condition.period)
+        }
     elif condition.kind == "alike":
         holds = areas_alike(desk, condition)
     elif condition.kind == "type":

@@ -19,7 +19,7 @@ from sendbot.wording import count_of, join, say_date, say_span, upper_first
 
 _PER_CENT = 100
 # Conditions that say among which areas a share is meant.
-FRAMING = frozenset(("plan", "region", "inspected", "published", "framework", "area", "newest"))
+FRAMING = frozenset(("plan", "region", "type", "alike", "inspected", "published", "framework", "area", "newest"))
 
 
 def areas(desk: Desk) -> Answer:

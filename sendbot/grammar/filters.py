@@ -172,6 +172,10 @@ def _in_period(progress: Predicate, when: Period | tuple[Period, Period]) -> Pre
     return changed(progress, lambda c: msgspec.structs.replace(c, period=when))
 
 
+def _measured(kind: str, when: Period | tuple[Period, Period]) -> Predicate | None:
+    return None if isinstance(when, tuple) else cond("measure", kind, period=when)
+
+
 def _from_outcome(outcome: Predicate, *, worse: bool) -> Predicate | None:
     """ "Outcome 2 or worse": of the three, 1 is the best."""
     if not isinstance(outcome, Is) or len(outcome.condition.values) != 1:
@@ -318,6 +322,9 @@ OBJECTS = [
     R("OBJ", "FIRST INSPN that|which AUX? V", lambda _, _2, _3, v: v if framework_of(v) == "2016" else None, "a first visit that ended in a wsa"),
     R("OBJ", "LETTERN PUBLISHED WHENCE that|which V", lambda _, _2, w, v: both(dated("published", w), v), "a letter published in 2020 that ended in a wsa"),
     R("OBJ", "NOTICEN from dfe|government|minister|ministers|department", lambda _: cond("measure", "improvement notice"), "an improvement notice from the dfe"),
+    R("OBJ", "NOTICEN WHENCE", lambda _, w: _measured("improvement notice", w), "an improvement notice since 2024"),
+    R("OBJ", "DIRECTIONN WHENCE", lambda _, w: _measured("direction", w), "a direction in 2025"),
+    R("OBJ", "COMMISSIONERN WHENCE", lambda _, w: _measured("commissioner", w), "a commissioner in 2025"),
     R("OBJ", "NOTICEN", lambda _: cond("measure", "improvement notice"), "an improvement notice"),
     R("OBJ", "DIRECTIONN", lambda _: cond("measure", "direction"), "a direction"),
     R("OBJ", "COMMISSIONERN", lambda _: cond("measure", "commissioner"), "a commissioner"),
@@ -330,6 +337,7 @@ OBJECTS = [
     R("PROG", "FAIL to? PROGRESSOK", lambda *_: cond("progress", "insufficient"), "failed to make enough progress"),
     R("PROG", "PROGRESSNO", lambda _: counted("sufficient")(("=", 0)), "no progress on any weakness"),
     R("PROG", "NOTONE of? WN? AUXP? FIXEDV WELL?", lambda _, _2, n, *_3: None if n else counted("sufficient")(("=", 0)), "not one weakness had been fixed"),
+    R("PROG", "PROGRESSOK|progress|improvement ABOUT|at ALLOF|all but|except|bar QTY of? WN?", lambda _, _2, _3, q, _4: counted("insufficient")(q), "sufficient progress on all but one weakness"),
     R("PROG", "PROG WHENCE", _in_period, "sufficient progress on all weaknesses in 2022", 0.02),
     R("PROG", "PROGRESSOK ABOUT|at ALLOF NUM? WN?", lambda *_: cond("progress", "sufficient"), "sufficient progress on all weaknesses"),
     R("PROG", "PROGRESSBAD ABOUT|at SOMEOF WN?", lambda *_: cond("progress", "insufficient"), "insufficient progress on some weaknesses"),

@@ -68,6 +68,16 @@ def _cycle(period: Period) -> Predicate | None:
     return cond("framework", "2016") if (period.start.year, period.end.year) == (2016, 2022) else None
 
 
+def _outermost(order: Any, which: Any, more: Predicate | None, limit: int) -> Query:
+    frame = both(*(p for p in (which, more) if p is not None and not isinstance(p, bool) and p != INSPECTED))
+    return Query("areas", "areas", which=None if frame == All(()) else frame, order=order, limit=limit)
+
+
+def _record(extreme: Any, measured: Any, plans: Any) -> Query:
+    which = both(*(p for p in (measured.which, None if plans is True else plans) if p))
+    return Query("ranking", "ranking", which=which, of=measured.of, order=extreme)
+
+
 def _summed(measured: Any, when: Any) -> Query:
     frame = when if isinstance(when, (Is, All, Either, Not, Some)) else dated("inspected", when)
     return Query("average", "average", which=both(*(p for p in (measured.which, frame) if p)), of=measured.of, target="total")
@@ -160,7 +170,7 @@ ASIDES = [
     R("OBJ", "OBJ|TN|FAULT|CL ITSELF", lambda t, _: _weak(t), "poor leadership in itself", 0.05),
     R("OBJ", "TN ITSELF BE? BADADJ", lambda t, *_: t, "the local offer itself being poor"),
     R("OBJ", "OBJ|FAULT ,? NOTJUST DEG? ADVERTN", lambda o, *_: _weak(o), "a poor local offer , never mind the advertising", 0.05),
-    R("OBJ", "OBJ ,? NOTJUST DEG? TN|BADADJ|FAULT|OBJ", lambda o, *a: _only_said(o, a[-1]), "poor leadership , not just poorly communicated", 0.05),
+    R("OBJ", "OBJ ,? NOTJUST DEG? TN|BADADJ|FAULT|OBJ", lambda o, *a: _only_said(o, a[-1]), "poor leadership , not just poor co-production", 0.05),
     R("S", "EXCEPT NAMES ,? WHO ELSE VP", lambda _, n, _2, _3, v: areas(v, Not(cond("area", *n))), "other than brent , who else has leadership problems", 0.05),
     R("OVER", "TN|OBJ AUXP? CAUSE ABOUT|for|of? ANYONE AREAN? GET|OWE? PLANS", lambda *a: None if a[1] else _root(a[0], a[-1]), "camhs has been the root cause of somebody getting a wsa"),
     R("S", "REG ,? WHICH|WHO NUM VPS", lambda r, _, _2, v: areas(r, v), "tees valley , which of the five had outcome 3"),
@@ -177,11 +187,16 @@ ASIDES = [
     R("V", "PRAISED TWICE ,? ABOUT PL", lambda _, _2, _3, t: strong(t) if _both_of(t) else None, "praised twice , for leadership as well as for co-production"),
     R("V", "CRIT TWICE ,? ABOUT TL", lambda _, _2, _3, t: _both_of(t), "criticised twice , for leadership as well as for co-production"),
     R("S", "WHO|WHERE HAVETOPIC PN", lambda _, _2, t: areas(strong(t)), "who does co-production", 0.2),
+    R("S", "WHERE|WHO AUX REVISITN FOUND|GET|LEFT PROG", lambda *a: areas(a[-1]), "where did the re-visit find progress on all but one weakness"),
+    R("S", "LT ,? HOWMANY LETTERN|INSPN|PLANS WHENCE? AUX? BRINGUP", lambda t, _, p, w, *_2: count(t, p, dated("published", w) if w else None), "exclusions , how many reports since 2023 flag that up"),
+    R("S", "WHICH NP|LETTERN|INSPN AUX SUP NUM MODS?", lambda _, n, _2, s, k, m: _outermost(s, n, m, k), "which inspections were the first three under the new framework"),
+    R("S", "SHOW? EXT MEASURED in any|one|single one|single? PLANS|LETTERN ,? TAIL?", lambda _, e, x, p, _2: _record(e, x, p), "the biggest number of weaknesses in any one wsa , where was it"),
+    R("S", "my|our|one|his|her of? my|our? WHOASKS ASKSW ,? S", lambda _, _2, s: s, "my mp wants to know which areas had a wsa", 0.02),
     R("S", "WHERE|WHO AUX PARTY DEG? NOT|FAILING TOPIC|FAULTY BE? MODS?", lambda *a: areas(cond("topic", a[5]) if isinstance(a[5], str) else a[5], a[-1]), "where had people simply not cottoned on to what the local offer was"),
     R("FAULT", "PARTY in one place|area|council? THINKV they|it|things AUX? TOPIC|FAULTY", lambda *a: _mistaken(a[-1]), "leaders in one place thought they were doing better than they were"),
-    R("FAULT", "FAULT ,? T", lambda f, t: f if f == t else None, "leaders thought they were doing better than they were , an inaccurate view"),
+    R("FAULT", "FAULT ,? T", lambda f, t: f if f == t else None, "leaders in one place thought they were doing better than they were , an inaccurate view"),
     R("FRAME", "whole|entire|full? PERIOD cycle|round|framework|regime|system|era|programme", _cycle, "the whole 2016-22 cycle"),
-    R("NP", "LETTERN that|which AUX MODS", lambda _, _2, m: m, "letters that were in before the latest batch"),
+    R("NP", "LETTERN that|which AUX MODS", lambda _, _2, m: m, "letters that were out before the latest batch"),
     R("S", "INSPN that|which AUX? HAPPEN MODS", lambda _, _2, _3, m: areas(m), "full inspections that kicked off in march 2020"),
     R("S", "SUMW MEASURED INSPECTORS? FOUND|counted|reported|recorded? WHENCE|MODS ,? WHATGET?", lambda *a: _summed(a[1], a[-2]), "add up every weakness inspectors counted from 2016 to 2022"),
     R("S", "ANYONE near|close|around us|me|here|by? ,? say|eg|like|perhaps|maybe? REG ,? MODS|VPS", lambda _, r, m: exists(r, m), "anywhere near us , say london , that got outcome 1"),
@@ -192,6 +207,7 @@ ASIDES = [
     R("SHOW", "SHOW full|complete|whole|entire list|rundown|run|roll|lowdown of", lambda _: True, "give me the complete list of"),
     R("FRAMING", "i|we AM PERSONN", lambda *_: True, "i am a reporter"),
     R("MOD", "BEFORENEW these|those|your|this|that|latest? NEWEST LETTERN|AREAN|INSPN|THINGN|batch?", lambda *_: Not(cond("newest")), "before these latest eight letters"),
+    R("MOD", "BEFORENEW these|those|your|this|that|latest? NEWEST LETTERN|AREAN|INSPN|batch? PUBLISHED|landed|arrived|added|appeared", lambda *_: Not(cond("newest")), "before this latest batch came out"),
     R("NEWEST", "since your|our|last|first|previous|earlier|summer? july briefing|overview|update|note|edition|paper", lambda: True, "since your july briefing"),
     R("BEFORETHEM", "when july|summer|first|last|previous briefing|overview|update|note|edition|paper came|was|went round|out|written|published|done?", lambda: True, "when the first briefing was written"),
     R("BEFORETHEM", "when PERIOD briefing|overview|update|note|edition|paper came|was|went round|out|written|published|done?", lambda p: True if p.start and p.end and p.start.month == p.end.month == 7 else None, "when the july overview came round"),
