@@ -192,4 +192,7 @@ def _numbered(desk: Desk, c: Condition) -> str:
     one, many = _NUMBERED[what]
     number = c.number or 0
     within = f" of recorded problem in {desk.topics(topic)}" if topic else ""
-    return f"with no {one}{within}" if not number else f"with {_COMPARED[c.operator or '=']}{count_of(number, one, many)}{within}"
+    if not number:
+        some = (c.operator == ">") != c.negated
+        return f"with {many if some else f'no {one}'}{within}"
+    return f"with {_COMPARED[c.operator or '=']}{count_of(number, one, many)}{within}"

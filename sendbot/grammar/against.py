@@ -116,6 +116,7 @@ REGIONS = [
     R("S", "WHICH|WHO AUX? more likely to GET OBJS ,? SIDE OR SIDE", lambda _, _2, _3, o, a, _4, b: _versus(o, a, b, target="share"), "which are more likely to get a wsa , counties or unitaries"),
     R("S", "AUX CMP NP VPS THAN VPS", lambda _, o, n, a, _2, b: _claimed(Counted(n), a, b, order=o), "were more areas criticised for leadership than praised for co-production", 0.05),
     R("S", "AUX CMP NP VPS OR VPS", lambda _, o, n, a, _2, b: _versus(n, a, b, order=o), "were more areas criticised for leadership or praised for co-production", 0.05),
+    R("S", "how many CMP NP THAN NP AUX? there? AUX?", lambda o, a, _, b, *_2: _versus(None, a, b, order=o) if _named(a, b) else None, "how many more outcome 2s than outcome 1s have there been"),
     R("S", "AUX there? CMP NP THAN NP", lambda _, o, a, _3, b: _claimed(None, a, b, order=o) if _named(a, b) else None, "are there more outcome 3s than outcome 1s"),
     R("S", "AUX there? CMP NP OR NP", lambda _, o, a, _3, b: _versus(None, a, b, order=o) if _named(a, b) else None, "are there more outcome 3s or outcome 1s"),
     R("S", "AUX there? TWICEAS NP as NP", lambda _, _2, a, b: _twice(None, a, b), "are there twice as many outcome 3s as outcome 1s"),

@@ -218,7 +218,7 @@ MODIFIERS = [
     R("MOD", "where REVISITN|INSPECTORS FOUND|GET|CONTAIN PROG", lambda *a: a[-1], "where the re-visit said zero progress on everything"),
     R("MOD", "whose REVISITN FOUND|GET|CONTAIN|LEFT PROG", lambda *a: a[-1], "whose re-visit found zero progress on everything"),
     R("MOD", "EXCEPT NP", lambda _, n: _not_all(n), "except the london ones", 0.1),
-    R("MOD", "EXCEPT OBJ", lambda _, o: opposite(o), "except outcome 3s", 0.2),
+    R("MOD", "EXCEPT OBJ", lambda _, o: None if o == cond("re-visited") else opposite(o), "except outcome 3s", 0.2),
     R("MOD", "leaving|leave|keep|keeping|cutting|taking|take NAMES|REG out", lambda n: opposite(n if not isinstance(n, tuple) else cond("area", *n)), "leaving london out"),
     R("MOD", "NAMES|REG not included|counted|wanted", lambda n: opposite(n if not isinstance(n, tuple) else cond("area", *n)), "london not included"),
     R("MOD", "NEWEST", lambda _: cond("newest"), "new since the summer briefing", 0.1),

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from msgspec.structs import replace
+
 from sendbot.grammar.chart import R
 from sendbot.grammar.faults import is_weak
 from sendbot.grammar.filters import INSPECTED, WSA, cond, dated, strong
-from sendbot.grammar.questions import areas, count, every, exists, none
+from sendbot.grammar.questions import areas, count, every, exists, none, share
 from sendbot.grammar.totals import headings, topics_of
-from sendbot.meaning import All, Either, Is, Not, Period, Predicate, Some, both, framework_of, kinds, literals
+from sendbot.meaning import All, Either, Is, Not, Period, Predicate, Some, both, changed, framework_of, kinds, literals, opposite
 from sendbot.query import Query
 
 # Sets of the briefing that people call by their number: those with a WSA, those without one, all inspected.
@@ -76,6 +78,22 @@ def _outermost(order: Any, which: Any, more: Predicate | None, limit: int) -> Qu
 def _record(extreme: Any, measured: Any, plans: Any) -> Query:
     which = both(*(p for p in (measured.which, None if plans is True else plans) if p))
     return Query("ranking", "ranking", which=which, of=measured.of, order=extreme)
+
+
+# How a number is compared, in the words of a query.
+_COMPARED = {">": "more-than", ">=": "at-least", "<": "fewer-than", "<=": "at-most", "=": None}
+
+
+def _so_many(which: Predicate, quantity: tuple[str, int]) -> Query | None:
+    """Whether it holds of so many areas."""
+    query = exists(which)
+    return replace(query, limit=quantity[1], of=_COMPARED[quantity[0]]) if query else None
+
+
+def _poor_one(before: Predicate) -> Predicate | None:
+    """ "... and for a poor one": the quality of what was named."""
+    named = {v for c in literals(before) for v in c.values}
+    return both(before, cond("topic", "local-offer-quality")) if any(v.startswith("local-offer-") for v in named) else None
 
 
 def _summed(measured: Any, when: Any) -> Query:
@@ -192,11 +210,28 @@ ASIDES = [
     R("S", "WHICH NP|LETTERN|INSPN AUX SUP NUM MODS?", lambda _, n, _2, s, k, m: _outermost(s, n, m, k), "which inspections were the first three under the new framework"),
     R("S", "SHOW? EXT MEASURED in any|one|single one|single? PLANS|LETTERN ,? TAIL?", lambda _, e, x, p, _2: _record(e, x, p), "the biggest number of weaknesses in any one wsa , where was it"),
     R("S", "my|our|one|his|her of? my|our? WHOASKS ASKSW ,? S", lambda _, _2, s: s, "my mp wants to know which areas had a wsa", 0.02),
+    R("S", "EXCEPT REVISITN ,? S", lambda _, _2, s: s if s.of == "inspections" or kinds(s.which) & {"inspected"} else None, "not counting re-visits , how many inspections took place in 2019"),
+    R("S", "S ,? EXCEPT REVISITN", lambda s, *_: s if s.of == "inspections" or kinds(s.which) & {"inspected"} else None, "how many inspections took place in 2019 , not counting re-visits"),
+    R("V", "CRIT both? ABOUT FAULT|OBJ AND ABOUT FAULT|OBJ|TN", lambda _, _2, a, _3, _4, b: both(a, b) if is_weak(a) and is_weak(b) else None, "criticised for not promoting the local offer and for poor leadership", 0.02),
+    R("V", "CRIT both? ABOUT FAULT|OBJ|TN AND ABOUT BADADJ one", lambda _, _2, a, *_3: _poor_one(a), "criticised for not promoting the local offer and for a poor one"),
+    R("OBJ", "TN CAMEUP|MENTIONED? as|among priority action|actions", lambda t, _: changed(t, lambda c: replace(c, only="priority-action")), "therapies named as a priority action"),
+    R("OBJ", "TN CAMEUP|MENTIONED? as|among? area|areas for improvement", lambda t, _: changed(t, lambda c: replace(c, only="improvement")), "therapies named as an area for improvement"),
+    R("S", "AUX CLV in QTY AREAN", lambda _, c, q, _2: _so_many(c, q), "was co-production a problem in at least three areas"),
+    R("S", "AUX QTY AREAN VPS", lambda _, q, _2, v: _so_many(v, q), "did at least three areas get outcome 3", 0.1),
+    R("OBJ", "QTY WN|HEADINGN from|on|off WIDE list|lists|section|set|heading|family", lambda q, _, t: headings(q, t), "two or more weaknesses from the local offer list"),
+    R("S", "SHARE SET VPS", lambda _, s, v: share(s, v), "what fraction of the 39 had to write one"),
+    R("V", "FINEV ABOUT TN", lambda _, _2, t: opposite(t), "did fine on the local offer"),
+    R("OBJ", "nothing said|recorded|written|flagged|raised|negative|critical ABOUT TN", lambda _, t: opposite(t), "nothing said about parents"),
+    R("AUXP", "managed|manage to", lambda: False, "managed to", 0.02),
+    R("S", "FRAME only? ,? S", lambda f, s: _within(f, s), "first round only , which unitaries had a wsa", 0.1),
+    R("TAIL", "WHO|WHERE AUX THATQ levelled|aimed|directed|said|written at|of|about?", lambda *_: True, "who was that levelled at"),
+    R("V", "SEENAGAIN under|in FRAME after|following|since OBJ", lambda _, f, o: All((Some(f, least=2), Some(o))) if framework_of(f) == "2023" else None, "reinspected under the new framework after outcome 3", -0.1),
+    R("V", "SEENAGAIN after|following|since OUT", lambda _, o: All((Some(cond("framework", "2023"), least=2), Some(o))), "reinspected after outcome 3", -0.1),
     R("S", "WHERE|WHO AUX PARTY DEG? NOT|FAILING TOPIC|FAULTY BE? MODS?", lambda *a: areas(cond("topic", a[5]) if isinstance(a[5], str) else a[5], a[-1]), "where had people simply not cottoned on to what the local offer was"),
     R("FAULT", "PARTY in one place|area|council? THINKV they|it|things AUX? TOPIC|FAULTY", lambda *a: _mistaken(a[-1]), "leaders in one place thought they were doing better than they were"),
     R("FAULT", "FAULT ,? T", lambda f, t: f if f == t else None, "leaders in one place thought they were doing better than they were , an inaccurate view"),
     R("FRAME", "whole|entire|full? PERIOD cycle|round|framework|regime|system|era|programme", _cycle, "the whole 2016-22 cycle"),
-    R("NP", "LETTERN that|which AUX MODS", lambda _, _2, m: m, "letters that were out before the latest batch"),
+    R("NP", "LETTERN that|which AUX MODS", lambda _, _2, m: m, "letters that were out when the first briefing came out"),
     R("S", "INSPN that|which AUX? HAPPEN MODS", lambda _, _2, _3, m: areas(m), "full inspections that kicked off in march 2020"),
     R("S", "SUMW MEASURED INSPECTORS? FOUND|counted|reported|recorded? WHENCE|MODS ,? WHATGET?", lambda *a: _summed(a[1], a[-2]), "add up every weakness inspectors counted from 2016 to 2022"),
     R("S", "ANYONE near|close|around us|me|here|by? ,? say|eg|like|perhaps|maybe? REG ,? MODS|VPS", lambda _, r, m: exists(r, m), "anywhere near us , say london , that got outcome 1"),
