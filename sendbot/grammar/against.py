@@ -92,6 +92,7 @@ REGIONS = [
     R("S", "AUX CMP SIDE OR SIDE VPS", lambda _, o, a, _2, b, v: _versus(v, a, b, order=o), "did more counties or unitaries get a wsa"),
     R("S", "AUX CMP SIDE THAN SIDE VPS", lambda _, o, a, _2, b, v: _claimed(Counted(v), a, b, order=o), "did more counties than unitaries get a wsa"),
     R("S", "HOWMANY CNT AUX? SIDE GET? THAN SIDE", lambda _, c, _2, a, _3, _4, b: _versus(c, a, b), "how many wsas has london had compared with the north west"),
+    R("S", "AUX SIDE do|fare|come|perform out|off? worse than SIDE ABOUT OUT3", lambda _, a, b, _2, _3: _claimed(Counted(cond("outcome", "3")), a, b, target="share"), "do counties do worse than unitaries on outcome 3"),
     R("S", "HOWMANY SIDE AND HOWMANY? SIDE VPS", lambda _, a, _2, _3, b, v: _versus(v, a, b), "how many counties and how many unitaries had a wsa"),
     R("S", "AUX CNT MORECOMMON SIDE OR SIDE", lambda _, c, _2, a, _3, b: _versus(c, a, b, target="share"), "are wsas more common in london or in the north west"),
     R("S", "AUX CMP NP VPS SIDE OR SIDE", lambda _, o, n, v, a, _2, b: _versus(both(n, v), a, b, order=o), "were more areas told to write a wsa in london or in the north west"),

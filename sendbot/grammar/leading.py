@@ -6,10 +6,10 @@ from msgspec.structs import replace
 
 from sendbot.grammar.chart import R
 from sendbot.grammar.faults import is_weak
-from sendbot.grammar.filters import INSPECTED, WSA, cond, dated, strong
+from sendbot.grammar.filters import INSPECTED, WSA, cond, counted, dated, strong
 from sendbot.grammar.questions import areas, count, every, exists, none, share
 from sendbot.grammar.totals import headings, topics_of
-from sendbot.meaning import All, Either, Is, Not, Period, Predicate, Some, both, changed, framework_of, kinds, literals, opposite
+from sendbot.meaning import All, Either, Is, Not, Period, Predicate, Some, both, changed, either, framework_of, kinds, literals, opposite
 from sendbot.query import Query
 
 # Sets of the briefing that people call by their number: those with a WSA, those without one, all inspected.
@@ -227,6 +227,18 @@ ASIDES = [
     R("TAIL", "WHO|WHERE AUX THATQ levelled|aimed|directed|said|written at|of|about?", lambda *_: True, "who was that levelled at"),
     R("V", "SEENAGAIN under|in FRAME after|following|since OBJ", lambda _, f, o: All((Some(f, least=2), Some(o))) if framework_of(f) == "2023" else None, "reinspected under the new framework after outcome 3", -0.1),
     R("V", "SEENAGAIN after|following|since OUT", lambda _, o: All((Some(cond("framework", "2023"), least=2), Some(o))), "reinspected after outcome 3", -0.1),
+    R("PROG", "FAIL|FAILEDW on|at ALLOF WN? ATREVISIT?", lambda *_: counted("sufficient")(("=", 0)), "failed on everything at the revisit", -0.05),
+    R("PROG", "FAIL|FAILEDW on|at ALLOF WN? at|on|in REVISITN", lambda *_: counted("sufficient")(("=", 0)), "failed on everything at the re-visit", -0.05),
+    R("BADV", "GET THATQ", lambda *_: True, "have those", 0.1),
+    R("V", "GET TN in it|them|theirs|there", lambda _, t: t, "had leadership in it"),
+    R("S", "ISTHERE single|one|even NP", lambda _, n: exists(n), "is there a single wsa area with no leadership problems"),
+    R("OVER", "there must|has to? surely? be NP", exists, "there must be an area with just one weakness"),
+    R("S", "there must|has to? surely? be NP ,? TAIL", lambda n, _: areas(n), "there must be an area with just one weakness , which"),
+    R("S", "in how many cases|instances AUX NP VPS", lambda _, n, v: count(n, v), "in how many cases did a wsa area later come out with outcome 1"),
+    R("S", "AUX REG GET any|even|single OBJ|NP", lambda _, r, _2, o: exists(r, o), "has the north east had any outcome 3s"),
+    R("S", "S ,? ANDOUTCOMES", lambda s, _: s if s.asks == "areas" and not s.areas else None, "list everyone visited in september 2025 and what they got"),
+    R("V", "still? AWAITING first? OBJ", lambda _, o: opposite(o) if kinds(o) <= {"framework", "inspected", "re-visited", "monitored"} else None, "waiting for their first new style inspection"),
+    R("REG", "NAMES ,? AND|OR REG", lambda n, _, r: either(cond("area", *n), r), "leeds and sussex", 0.05),
     R("S", "WHERE|WHO AUX PARTY DEG? NOT|FAILING TOPIC|FAULTY BE? MODS?", lambda *a: areas(cond("topic", a[5]) if isinstance(a[5], str) else a[5], a[-1]), "where had people simply not cottoned on to what the local offer was"),
     R("FAULT", "PARTY in one place|area|council? THINKV they|it|things AUX? TOPIC|FAULTY", lambda *a: _mistaken(a[-1]), "leaders in one place thought they were doing better than they were"),
     R("FAULT", "FAULT ,? T", lambda f, t: f if f == t else None, "leaders in one place thought they were doing better than they were , an inaccurate view"),
