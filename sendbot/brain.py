@@ -17,12 +17,24 @@ from sendbot.snapshot import Snapshot, View
 from sendbot.understanding.asides import without_asides
 from sendbot.understanding.belonging import ENOUGH, belonging
 from sendbot.understanding.following import lapsed, points_back
+from sendbot.understanding.parsing import whole
 from sendbot.understanding.parting import at_home, in_group, is_open, is_setting, joined, of_home, part
 from sendbot.understanding.understand import Memory, Refusal, Understanding, Understood
 
 _TALK = ("hello", "thanks", "bye", "help")
 # Of these shapes the reading is said where it is not plain; a date or a finding says itself what it answers.
 _SAID = ("areas", "count", "share", "check")
+# A question that is nothing but a tail to what stands before it.
+_TAIL = re.compile(
+    r"^(?:(?:and|so|but),? )?(?:which|who|whose|where|names?|true|correct|right|yes|is (?:that|it|this) (?:so|true|right|correct|the case)"
+    r"|(?:which|who|where) (?:ones?|areas?|councils?|places?|two|three|four|five|\d|(?:is|are|was|were|did) (?:it|that|they|those|these|them)|(?:one|two|three) (?:is|was|are|were) (?:it|that|they))"
+    r"|(?:was|is|were|are|did|does|do|has|have) (?:that|this|it|they|those)\b.{2,80}"
+    r"|where (?:did|does|do|was|were|is|has|have) (?:that|this|it) [a-z ]{2,30}|(?:name|list) (?:them|names|the (?:two|three|areas|culprits))|names,? please)[?.! ]*$",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(
+    r"^(?:hi|hello|hey|hiya|morning|good (?:morning|afternoon|evening)|dear \w+|thanks|thank you)\b[^?]{0,20}$", re.IGNORECASE
+)
 # Braces mark the slots of examples; typed by a person they mean nothing.
 _NO_SLOTS = str.maketrans("{}", "  ")
 
@@ -59,7 +71,7 @@ class Brain:
         refusal = self.understanding.unreadable(text)
         if refusal:
             return refused(refusal), memory
-        parts = part(clean(text.translate(_NO_SLOTS)))
+        parts = self._joined(part(clean(text.translate(_NO_SLOTS))), today)
         # "Leeds had two weaknesses. What were they?" is one question.
         together = ", ".join(p.rstrip(" .?!") for p in parts)
         if len(parts) > 1 and (one := self.understanding.whole(self.understanding.read(together, today), view)) and one.areas:
@@ -70,6 +82,8 @@ class Brain:
             [q for q in parts if is_setting(q, tokenise(q), parts) and not self._asks_at_its_end(q, view, today)] if len(parts) > 1 else []
         )
         questions = [q for q in parts if q not in settings] or parts
+        if settings and all(_GREETING.match(q) for q in questions):
+            questions, settings = settings, []
         home, group = self._home(settings, today, "area"), self._home(settings, today, "group")
         answers: list[Answer] = []
         for question in questions:
@@ -92,6 +106,17 @@ class Brain:
         read = partial(self.understanding.read, today=today)
         rest = without_asides(statement, read)
         return rest is not None and self.understanding.whole(read(rest), view) is not None
+
+    def _joined(self, parts: list[str], today: dt.date) -> list[str]:
+        """The parts of a message, a mere "which ones?" or "true?" joined to what it asks about where the two are read as one."""
+        joined: list[str] = []
+        for piece in parts:
+            both = f"{joined[-1].rstrip('.?! ')}, {piece}" if joined and _TAIL.match(piece) else None
+            if both and whole(self.understanding.read(both, today)):
+                joined[-1] = both
+            else:
+                joined.append(piece)
+        return joined
 
     def _wants_area(self, question: str, today: dt.date) -> bool:
         """Whether a question is about one area that it leaves out: what inspectors said, or what has to be done."""

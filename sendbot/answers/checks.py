@@ -603,7 +603,7 @@ def _over_areas(desk: Desk) -> Answer:
             notes=listed.notes,
             sources=listed.sources,
         )
-    if not found and desk.condition("re-visited", "monitored", "submitted", "approved", "measure"):
+    if not found and desk.condition("re-visited", "monitored", "submitted", "approved", "measure", "strength"):
         return desk.not_recorded(listed.headline, count=0, notes=listed.notes)  # what is not recorded may have happened
     yes = found if desk.query.quantifier != "none" else not found
     if not found:
@@ -630,13 +630,22 @@ def _every(desk: Desk) -> Answer:
         claim, frame = [p for p in parts if kinds(p) == {"plan"}], [p for p in frame if kinds(p) != {"plan"}]
     if claim and not any("plan" in kinds(p) for p in parts) and kinds(claim[0]) <= {"topic", "weakness"}:
         frame.append(Is(Condition("plan")))
+    if not claim and (places := [p for p in frame if kinds(p) <= {"region", "type"}]):
+        frame, claim = places, [p for p in frame if p not in places]
     if not claim:
         return desk.not_recorded("I could not tell what should hold of every area.")
     base, met = select(desk, both(*frame)), select(desk, both(*parts))
+    named = [set(members_of(desk, p.condition)) for p in frame if isinstance(p, Is) and p.condition.kind == "region"]
+    # Of a region all areas are known, so that one of which nothing is recorded is missed.
+    unknown = sorted(set.intersection(*named).difference(base.areas)) if named and kinds(both(*frame)) <= {"region"} else None
     missing = [a for a in base.areas if a not in met.areas]
     total = desk.view.total
-    incomplete = (
-        total is not None and not desk.condition("topic", "weakness", "outcome") and total.inspected > len(base.areas) and not missing
+    incomplete = bool(unknown) or (
+        unknown is None
+        and total is not None
+        and not desk.condition("topic", "weakness", "outcome")
+        and total.inspected > len(base.areas)
+        and not missing
     )
     if not base.areas:
         return desk.not_recorded("No inspection is recorded for that.")
@@ -659,6 +668,8 @@ def _every(desk: Desk) -> Answer:
             sources=desk.cite_findings(clear) or desk.cite(s for v in met.visits[:3] for s in v.all_sources()[:1]),
         )
     dated = any(c.period for p in frame for c in literals(p))
+    if unknown and not missing:
+        return desk.not_recorded(f"Not recorded: of those areas, nothing is recorded of {join([desk.name(a) for a in unknown])}.")
     if incomplete and not dated:
         return desk.not_recorded("Not recorded: the source does not name every area inspected.")
     names = join([desk.name(a) for a in base.areas])

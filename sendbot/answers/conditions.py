@@ -47,7 +47,8 @@ def known(desk: Desk, condition: Condition) -> Known:
 def areas_of(desk: Desk, condition: Condition) -> set[str]:
     """The areas that a condition on areas holds of."""
     if condition.kind == "measure":
-        return {m.area for m in desk.view.measures if not condition.values or m.kind in condition.values}
+        kinds, period = condition.values, condition.period
+        return {m.area for m in desk.view.measures if (not kinds or m.kind in kinds) and (period is None or m.date in period)}
     if condition.kind == "alike":
         return set(areas_alike(desk, condition))
     if condition.kind == "type":

@@ -13,7 +13,7 @@ from sendbot.wording import count_of, join, say_date
 
 _PER_CENT = 100
 # Conditions that say among which areas a share is meant.
-FRAMING = frozenset(("plan", "region", "inspected", "published", "framework", "area", "newest"))
+FRAMING = frozenset(("plan", "region", "type", "alike", "inspected", "published", "framework", "area", "newest"))
 
 
 def count(desk: Desk) -> Answer:
@@ -74,8 +74,10 @@ def _stated_total(desk: Desk, named: int) -> int | None:
     """The count a source states for all areas, where it knows of more than it names."""
     total = desk.view.total
     if total is None or not is_total(desk):
-        if total and desk.condition("newest") and len(conjuncts(desk.query.which)) == 1 and total.newest > named:
-            return total.newest
+        newest = desk.condition("newest") if total and len(conjuncts(desk.query.which)) == 1 else None
+        if total and newest:
+            stated = total.inspected - total.newest if newest.negated else total.newest
+            return stated if stated > named else None
         return None
     plan = desk.condition("plan")
     stated = total.inspected if plan is None else total.inspected - total.plan_required if plan.negated else total.plan_required

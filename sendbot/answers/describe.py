@@ -97,7 +97,7 @@ def _any_of(desk: Desk, parts: tuple[Predicate, ...]) -> str:
 def _one(desk: Desk, c: Condition) -> str:
     period = f" {c.period.label}" if c.period and c.period.label else ""
     if c.kind == "topic" and c.besides:
-        return f"with no other recorded weakness in {desk.topics(c.values, 'or')}"
+        return f"with {'no other' if c.negated else 'another'} recorded weakness in {desk.topics(c.values, 'or')}"
     if c.kind == "topic":
         return ("with no recorded weakness in " if c.negated else "with a recorded weakness in ") + desk.topics(c.values, "or")
     if c.kind == "strength":
@@ -155,9 +155,8 @@ def _one(desk: Desk, c: Condition) -> str:
     if c.kind == "response":
         return "without a published response" if c.negated else "with a published response"
     if c.kind == "measure":
-        return f"{_with(c)} " + (
-            join([f"a {v}" if v[0] != "i" else f"an {v}" for v in c.values], "or") if c.values else "a formal step by DfE"
-        )
+        steps = join([f"a {v}" if v[0] != "i" else f"an {v}" for v in c.values], "or") if c.values else "a formal step by DfE"
+        return f"{_with(c)} {steps}{period}"
     if c.kind == "number":
         return _numbered(desk, c)
     if c.kind in ("same", "alike"):
@@ -193,4 +192,7 @@ def _numbered(desk: Desk, c: Condition) -> str:
     one, many = _NUMBERED[what]
     number = c.number or 0
     within = f" of recorded problem in {desk.topics(topic)}" if topic else ""
-    return f"with no {one}{within}" if not number else f"with {_COMPARED[c.operator or '=']}{count_of(number, one, many)}{within}"
+    if not number:
+        some = (c.operator == ">") != c.negated
+        return f"with {many if some else f'no {one}'}{within}"
+    return f"with {_COMPARED[c.operator or '=']}{count_of(number, one, many)}{within}"

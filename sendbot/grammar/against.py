@@ -42,6 +42,13 @@ def _numbers(order: Extreme, measured: Any, one: Predicate, other: Predicate, **
     return Query("versus", "versus", which=frame, sides=(one, other), of=measured.of, order=None if order == "most" else order, **more)
 
 
+def _dated(query: Query, when: Any) -> Query | None:
+    """A comparison of regions, types or topics within a period."""
+    if query.asks != "versus" or "inspected" in {k for s in query.sides for k in kinds(s)} | kinds(query.which):
+        return None
+    return msgspec.structs.replace(query, which=both(*(p for p in (query.which, dated("inspected", when)) if p)))
+
+
 def _pair(names: tuple[str, ...]) -> tuple[Predicate, Predicate] | None:
     return (cond("area", names[0]), cond("area", names[1])) if len(names) == 2 else None
 
@@ -68,6 +75,8 @@ SIDES = [
     R("SIDE", "UNITARY", lambda _: cond("type", "unitary"), "unitaries"),
     R("SIDE", "MET", lambda _: cond("type", "metropolitan"), "metropolitan boroughs"),
     R("SIDE", "under|in? FRAME", lambda f: f, "under the 2023 framework"),
+    R("SIDE", "among|amongst|amid|with|for SIDE", lambda s: s, "among counties", 0.01),
+    R("S", "S ,? WHENCE", _dated, "more wsas , london or the north west , 2018", 0.2),
     R("SIDE", "IN SIDE", lambda _, s: s, "in london", 0.01),
     R("CMP", "MORE", lambda _: "most", "more"),
     R("CMP", "FEWER", lambda _: "least", "fewer"),
@@ -82,6 +91,8 @@ REGIONS = [
     R("S", "AUX there? CMP CNT AUX? SIDE OR SIDE", lambda *a: _versus(a[2], a[4], a[6], order=a[1]), "were there more wsas in london or the north west"),
     R("S", "AUX CMP SIDE OR SIDE VPS", lambda _, o, a, _2, b, v: _versus(v, a, b, order=o), "did more counties or unitaries get a wsa"),
     R("S", "AUX CMP SIDE THAN SIDE VPS", lambda _, o, a, _2, b, v: _claimed(Counted(v), a, b, order=o), "did more counties than unitaries get a wsa"),
+    R("S", "HOWMANY CNT AUX? SIDE GET? THAN SIDE", lambda _, c, _2, a, _3, _4, b: _versus(c, a, b), "how many wsas has london had compared with the north west"),
+    R("S", "AUX SIDE do|fare|come|perform out|off? worse than SIDE ABOUT OUT3", lambda _, a, b, _2, _3: _claimed(Counted(cond("outcome", "3")), a, b, target="share"), "do counties do worse than unitaries on outcome 3"),
     R("S", "HOWMANY SIDE AND HOWMANY? SIDE VPS", lambda _, a, _2, _3, b, v: _versus(v, a, b), "how many counties and how many unitaries had a wsa"),
     R("S", "AUX CNT MORECOMMON SIDE OR SIDE", lambda _, c, _2, a, _3, b: _versus(c, a, b, target="share"), "are wsas more common in london or in the north west"),
     R("S", "AUX CMP NP VPS SIDE OR SIDE", lambda _, o, n, v, a, _2, b: _versus(both(n, v), a, b, order=o), "were more areas told to write a wsa in london or in the north west"),
@@ -106,6 +117,7 @@ REGIONS = [
     R("S", "WHICH|WHO AUX? more likely to GET OBJS ,? SIDE OR SIDE", lambda _, _2, _3, o, a, _4, b: _versus(o, a, b, target="share"), "which are more likely to get a wsa , counties or unitaries"),
     R("S", "AUX CMP NP VPS THAN VPS", lambda _, o, n, a, _2, b: _claimed(Counted(n), a, b, order=o), "were more areas criticised for leadership than praised for co-production", 0.05),
     R("S", "AUX CMP NP VPS OR VPS", lambda _, o, n, a, _2, b: _versus(n, a, b, order=o), "were more areas criticised for leadership or praised for co-production", 0.05),
+    R("S", "how many CMP NP THAN NP AUX? there? AUX?", lambda o, a, _, b, *_2: _versus(None, a, b, order=o) if _named(a, b) else None, "how many more outcome 2s than outcome 1s have there been"),
     R("S", "AUX there? CMP NP THAN NP", lambda _, o, a, _3, b: _claimed(None, a, b, order=o) if _named(a, b) else None, "are there more outcome 3s than outcome 1s"),
     R("S", "AUX there? CMP NP OR NP", lambda _, o, a, _3, b: _versus(None, a, b, order=o) if _named(a, b) else None, "are there more outcome 3s or outcome 1s"),
     R("S", "AUX there? TWICEAS NP as NP", lambda _, _2, a, b: _twice(None, a, b), "are there twice as many outcome 3s as outcome 1s"),

@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from sendbot.grammar import against, alike, grouping, orders, totals
+from sendbot.grammar import against, alike, grouping, leading, orders, totals
 from sendbot.grammar.chart import R
 from sendbot.grammar.filters import cond
 from sendbot.meaning import All, Predicate, both
@@ -62,7 +62,7 @@ SUPERLATIVES = [
     R("S", "WHO|WHICH NUM NP? AUXP? EVENT SUP MODS?", lambda _, k, n, _2, e, s, m: _by_event(s, e, n, m, limit=k), "which four areas were re-visited first"),
     R("S", "WHO|WHICH NUM LETTERN AUXP? PUBLISHED SUP MODS?", lambda _, k, _2, _3, _4, s, m: _of_letters(s, m, limit=k), "which four letters came out last"),
     R("S", "WHICH LETTERN AUXP? PUBLISHED SUP MODS?", lambda _, _2, _3, _4, s, m: _of_letters(s, m), "which letter came out last"),
-    R("S", "WHO|WHICH NP? AUXP? SUP to? BE? EVENT MODS?", lambda _, n, _2, s, _3, e, m: _by_event(s, e, n, m), "who was the first to be re-visited"),
+    R("S", "WHO|WHICH NP? AUXP? SUP to? BE? EVENT MODS?", lambda _, n, _2, s, _3, e, m: _by_event(s, e, n, m), "who was the first to be re-visited", 0.02),
     R("S", "WHO|WHICH AUX? SUP NP to BE? EVENT MODS?", lambda _, _2, s, n, _3, e, m: _by_event(s, e, n, m), "which was the first area to be re-visited"),
     R("S", "WHO|WHICH AUX? SUP NP MODS?", lambda _, _2, s, n, m: _outermost(s, n, m), "which was the first wsa area"),
     R("S", "WHO|WHICH AUX? SUP of NP MODS?", lambda _, _2, s, n, m: _outermost(s, n, m), "which was the earliest of the areas with a wsa"),
@@ -164,4 +164,4 @@ WAITS = [
     R("S", "LONGEST time|period|gap|stretch? SINCE MODS? ,? WHO|WHICH?", lambda e, _, m, _2: _waited(e, "since", m), "longest since the inspection"),
 ]
 
-RULES = [*SUPERLATIVES, *RANKINGS, *WAITS, *grouping.RULES, *against.RULES, *orders.RULES, *alike.RULES, *totals.RULES]
+RULES = [*SUPERLATIVES, *RANKINGS, *WAITS, *grouping.RULES, *against.RULES, *orders.RULES, *alike.RULES, *totals.RULES, *leading.RULES]

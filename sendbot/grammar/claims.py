@@ -151,7 +151,7 @@ CLAIMS = [
     R("V", "EFFECTIVE at|in|after? MONITORN?", lambda *_: cond("effective"), "taking effective action at its monitoring inspection"),
     R("V", "GET? FOUND|TOLD? to be? EFFECTIVE", lambda *_: cond("effective"), "found to be taking effective action", 0.02),
     R("V", "PROGRESSOK ABOUT all|every|each|everything? of? NUM? WN?", lambda *_: cond("progress", "sufficient"), "made sufficient progress on all five weaknesses"),
-    R("V", "PROGRESSBAD ABOUT all|every|each|any|some? of? NUM? WN?", lambda *_: cond("progress", "insufficient"), "made insufficient progress on some weaknesses"),
+    R("V", "PROGRESSBAD ABOUT any|some? of? NUM? WN?", lambda *_: cond("progress", "insufficient"), "made insufficient progress on some weaknesses"),
     R("V", "PROGRESSOK ABOUT? all|every|each|everything? of? NUM? WN? ATRV", lambda *_: cond("progress", "sufficient"), "made sufficient progress on all five weaknesses when they came back"),
     R("V", "PUTRIGHT all|every|everything|each of? NUM? WN? ATRV?", lambda *_: cond("progress", "sufficient"), "sorted all eight by the time they were looked at again", 0.02),
     R("S", "PLACE CLAIM", lambda a, v: _of(a, v), "Rutland had a wsa", 0.2),

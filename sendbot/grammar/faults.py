@@ -22,6 +22,19 @@ def _strong(*parts: Any) -> Predicate | None:
     return parts[-1] if {c.kind for c in literals(parts[-1])} == {"strength"} else None
 
 
+# Topics of which the quality is a topic of its own.
+_QUALITY = {"local-offer": "local-offer-quality", "ehc-plans": "ehc-plan-quality"}
+
+
+def _quality(topic: Predicate) -> Predicate | None:
+    named = next(literals(topic)).values
+    return cond("topic", _QUALITY[named[0]]) if len(named) == 1 and named[0] in _QUALITY else None
+
+
+def _is_praise(of: Predicate) -> bool:
+    return {c.kind for c in literals(of)} == {"strength"}
+
+
 def _said(topic: Predicate, denied: object) -> Predicate:
     return opposite(topic) if denied else topic
 
@@ -39,6 +52,10 @@ ADJECTIVES = [
     R("GOODADJ", "GOODADJ ,? AND|OR GOODADJ", lambda *_: True, "good and effective"),
     R("WEAKAT", "DEG WEAKAT", lambda *_: True, "very weak"),
     R("GOODAT", "DEG GOODAT", lambda *_: True, "very good"),
+    R("STRUGGLE", "DEG STRUGGLE", lambda *_: True, "really struggled"),
+    R("FAIL", "DEG FAIL", lambda *_: True, "really failed"),
+    R("FAILING", "DEG FAILING", lambda *_: True, "badly failed"),
+    R("TAKEN", "DEG TAKEN", lambda *_: True, "really came under fire"),
     R("CRIT", "DEG CRIT", lambda *_: True, "rather criticised"),
     R("PRAISED", "DEG PRAISED", lambda *_: True, "highly praised"),
 ]
@@ -58,6 +75,8 @@ CLAUSES = [
     R("CL", "TN MUST FIXED", lambda t, *_: t, "co-production had to improve"),
     R("CL", "TN NEEDED FIXED|FIXING", lambda t, *_: t, "co-production needed improving"),
     R("CL", "TN AUXP? CAUSE ABOUT? PLANS", lambda t, n, _, _2, p: both(_said(t, n), p), "co-production was behind the wsa"),
+    R("CL", "T AUXP? of? BADADJ quality|standard|calibre", lambda t, n, _: None if n else _quality(t), "the local offer was also of poor quality"),
+    R("OBJ", "T of BADADJ quality|standard|calibre", lambda t, _: _quality(t), "a local offer of poor quality"),
     R("CL", "PARTY CL", lambda _, c: c, "staff co-production was poor", 0.1),
     R("CL", "WN|CRIT ABOUT TN", lambda _, _2, t: t, "criticism of co-production", 0.2),
     R("CL", "there AUX WN ABOUT TN", lambda _, _2, _3, t: t, "there were problems with co-production"),
@@ -68,6 +87,7 @@ CLAUSES = [
     R("CL", "INSPECTORS CRITICISE TN", lambda _, _2, t: t, "inspectors criticised co-production"),
     R("CL", "INSPECTORS PRAISE PN", lambda _, _2, t: strong(t), "inspectors praised co-production"),
     R("CL", "CL ,? BUTNOT ABOUT? TN", lambda a, _, _2, t: both(a, opposite(t)), "co-production was poor but not leadership"),
+    R("CL", "CL ,? BUT|AND TN AUX NOT", lambda a, _, t, _2, _3: both(a, opposite(strong(t) if _is_praise(a) else t)), "co-production was poor but leadership was not"),
     R("CL", "CL AND CL", lambda a, _, b: both(a, b), "co-production was poor and leadership was weak", 0.05),
 ]
 VERBS = [

@@ -18,6 +18,7 @@ from sendbot.meaning import (
     Not,
     Period,
     Predicate,
+    Some,
     both,
     changed,
     either,
@@ -171,6 +172,19 @@ def _in_period(progress: Predicate, when: Period | tuple[Period, Period]) -> Pre
     return changed(progress, lambda c: msgspec.structs.replace(c, period=when))
 
 
+def _measured(kind: str, when: Period | tuple[Period, Period]) -> Predicate | None:
+    return None if isinstance(when, tuple) else cond("measure", kind, period=when)
+
+
+def _from_outcome(outcome: Predicate, *, worse: bool) -> Predicate | None:
+    """ "Outcome 2 or worse": of the three, 1 is the best."""
+    if not isinstance(outcome, Is) or len(outcome.condition.values) != 1:
+        return None
+    number = int(outcome.condition.values[0])
+    some = range(number, 4) if worse else range(1, number + 1)
+    return either(*(cond("outcome", str(n)) for n in some)) if len(some) > 1 else None
+
+
 # --- what areas have: findings, plans, outcomes, visits
 def counted(what: str) -> Any:
     def make(quantity: tuple[str, int]) -> Predicate:
@@ -215,6 +229,7 @@ OBJECTS = [
     R("WN", "WEAKN", lambda _: WEAK, "problems"),
     R("WN", "BADADJ WEAKN", lambda _, _2: WEAK, "serious problems"),
     R("WN", "sig|any|some|such|known|recorded|serious|significant|major|big|real|similar|official WN", lambda w: w, "any problems"),
+    R("WN", "one|some|part of WN", lambda w: w, "one of its weaknesses", 0.02),
     R("OBJ", "WN", lambda w: w, "problems", 0.2),
     R("OBJ", "WN ABOUT TN", lambda _, _2, t: t, "problems with leadership"),
     R("OBJ", "TN WN", lambda t, _: t, "leadership problems"),
@@ -273,6 +288,11 @@ OBJECTS = [
     R("OBJ", "priority action|actions", lambda: counted("priority-actions")((">", 0)), "priority actions"),
     R("OBJ", "area|areas for priority action", lambda: counted("priority-actions")((">", 0)), "areas for priority action"),
     R("OBJ", "PLANS", lambda p: p, "a wsa"),
+    R("OBJ", "priority action LETTERN", lambda _: PAP, "a priority action report"),
+    R("OBJS", "PLANS EARLIER AND|BUT LATER? OUT LATER|EARLIER?", lambda p, _, _2, _3, o, _4: All((Some(p), Some(o))), "a wsa back then and outcome 3 now"),
+    R("OBJS", "PLANS AND|BUT LATER? OUT LATER", lambda p, _, _2, o, _3: All((Some(p), Some(o))), "a wsa and outcome 3 now"),
+    R("OBJS", "OUT LATER AND|BUT PLANS EARLIER", lambda o, _, _2, p, _3: All((Some(p), Some(o))), "outcome 3 now and a wsa back then"),
+    R("PROG", "NOTONE progress|headway|improvement ABOUT|at ALLOF|ANYOF WN?", lambda _, *_2: counted("sufficient")(("=", 0)), "zero progress on everything"),
     R("PLANS", "WSAN", lambda _: WSA, "a wsa"),
     R("PLANS", "PAPN", lambda _: PAP, "a priority action plan"),
     R("PLANS", "ANYPLAN", lambda _: PLAN, "a plan", 0.15),
@@ -284,6 +304,9 @@ OBJECTS = [
     R("PLANS", "REQUIREDN to WRITE PLANS", lambda _, _2, p: p, "an order to write a wsa"),
     R("PLANS", "PLANS to WRITE", lambda p, _: p, "a wsa to write"),
     R("PLANS", "PLANS AUX? REQUIREDV", lambda p, _, _2: p, "a wsa being demanded"),
+    R("OBJ", "FRAME INSPN|LETTERN", lambda f, _: f, "a new framework inspection", 0.02),
+    R("OBJ", "new style INSPN|LETTERN", lambda _: cond("framework", "2023"), "a new style inspection"),
+    R("OBJ", "old style INSPN|LETTERN", lambda _: cond("framework", "2016"), "an old style inspection"),
     R("OBJ", "OUT", lambda o: o, "outcome 3"),
     R("OUT", "anything|something|other? NEITHER OUT NOR OUT", lambda _, a, _2, b: Not(either(a, b)), "neither outcome 1 nor outcome 3", 0.05),
     R("OUT", "OUT1", lambda _: cond("outcome", "1"), "outcome 1"),
@@ -291,6 +314,9 @@ OBJECTS = [
     R("OUT", "OUT3", lambda _: cond("outcome", "3"), "outcome 3"),
     R("OUT", "OUTN NUM", lambda _, n: cond("outcome", str(n)) if n in (1, 2, 3) else None, "outcome 3"),
     R("OUT", "OUTN NUM OR|AND NUM", lambda _, a, _2, b: either(cond("outcome", str(a)), cond("outcome", str(b))), "outcome 1 or 2"),
+    R("OUT", "OUT OR|AND NUM", lambda a, _, n: either(a, cond("outcome", str(n))) if n in (1, 2, 3) else None, "outcome 1 or 2", 0.01),
+    R("OUT", "OUT or|and worse|lower|below|poorer|weaker", lambda o: _from_outcome(o, worse=True), "outcome 2 or worse"),
+    R("OUT", "OUT or|and better|higher|above|stronger", lambda o: _from_outcome(o, worse=False), "outcome 2 or better"),
     R("OUT", "OUT OR OUT", lambda a, _, b: either(a, b), "outcome 1 or outcome 2"),
     R("OUT", "OUT OUTN|rating|ratings|verdict|verdicts", lambda o, *_: o, "a systemic failings verdict"),
     R("OUT", "OUT experiences|failings|reports|report", lambda o: o, "inconsistent experiences"),
@@ -302,18 +328,22 @@ OBJECTS = [
     R("OBJ", "FIRST INSPN that|which AUX? V", lambda _, _2, _3, v: v if framework_of(v) == "2016" else None, "a first visit that ended in a wsa"),
     R("OBJ", "LETTERN PUBLISHED WHENCE that|which V", lambda _, _2, w, v: both(dated("published", w), v), "a letter published in 2020 that ended in a wsa"),
     R("OBJ", "NOTICEN from dfe|government|minister|ministers|department", lambda _: cond("measure", "improvement notice"), "an improvement notice from the dfe"),
+    R("OBJ", "NOTICEN WHENCE", lambda _, w: _measured("improvement notice", w), "an improvement notice since 2024"),
+    R("OBJ", "DIRECTIONN WHENCE", lambda _, w: _measured("direction", w), "a direction in 2025"),
+    R("OBJ", "COMMISSIONERN WHENCE", lambda _, w: _measured("commissioner", w), "a commissioner in 2025"),
     R("OBJ", "NOTICEN", lambda _: cond("measure", "improvement notice"), "an improvement notice"),
     R("OBJ", "DIRECTIONN", lambda _: cond("measure", "direction"), "a direction"),
     R("OBJ", "COMMISSIONERN", lambda _: cond("measure", "commissioner"), "a commissioner"),
     # how many weaknesses progress was made on at a re-visit
     R("PROG", "PROGRESSOK ABOUT|at? NOTONE of? WN?", lambda *_: counted("sufficient")(("=", 0)), "sufficient progress on not one of their weaknesses"),
-    R("PROG", "NOT AUX? PROGRESSOK ABOUT|at? ANYOF WN?", lambda *_: counted("sufficient")(("=", 0)), "not made sufficient progress on any weakness"),
+    R("PROG", "NOT to? AUX? PROGRESSOK ABOUT|at? ANYOF WN?", lambda *_: counted("sufficient")(("=", 0)), "not made sufficient progress on any weakness"),
     R("PROG", "NOT AUX? PROGRESSOK ABOUT one|single of? WN", lambda *_: counted("sufficient")(("=", 0)), "not made sufficient progress on a single weakness"),
     R("PROG", "PROGRESSOK ATREVISIT", lambda *_: cond("progress", "sufficient"), "sufficient progress when re-visited"),
     R("PROG", "PROGRESSBAD ATREVISIT", lambda *_: cond("progress", "insufficient"), "insufficient progress when re-visited"),
     R("PROG", "FAIL to? PROGRESSOK", lambda *_: cond("progress", "insufficient"), "failed to make enough progress"),
     R("PROG", "PROGRESSNO", lambda _: counted("sufficient")(("=", 0)), "no progress on any weakness"),
     R("PROG", "NOTONE of? WN? AUXP? FIXEDV WELL?", lambda _, _2, n, *_3: None if n else counted("sufficient")(("=", 0)), "not one weakness had been fixed"),
+    R("PROG", "PROGRESSOK|progress|improvement ABOUT|at ALLOF|all but|except|bar QTY of? WN?", lambda _, _2, _3, q, _4: counted("insufficient")(q), "sufficient progress on all but one weakness"),
     R("PROG", "PROG WHENCE", _in_period, "sufficient progress on all weaknesses in 2022", 0.02),
     R("PROG", "PROGRESSOK ABOUT|at ALLOF NUM? WN?", lambda *_: cond("progress", "sufficient"), "sufficient progress on all weaknesses"),
     R("PROG", "PROGRESSBAD ABOUT|at SOMEOF WN?", lambda *_: cond("progress", "insufficient"), "insufficient progress on some weaknesses"),

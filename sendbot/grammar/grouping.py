@@ -70,7 +70,7 @@ def _of_query(query: Query, group: Grouping) -> Query | None:
 
 def in_proportion(query: Query) -> Query | None:
     """The same by shares."""
-    if (query.asks == "versus" and query.of) or query.asks not in ("per", "versus") or query.target:
+    if (query.asks == "versus" and query.of) or query.asks not in ("per", "versus") or query.target not in (None, "share"):
         return None
     return msgspec.structs.replace(query, target="share")
 
@@ -129,6 +129,7 @@ GROUPS = [
     R("S", "S ,? PROPORTIONALLY", lambda s, _: in_proportion(s), "which region had the most wsas , proportionally"),
 ]
 MOSTS = [
+    R("S", "in|during? WHICH|WHAT GROUPN of|in WHENCE AUX? there? EXT CNT HAPPEN|PUBLISHED?", lambda _, g, w, _2, e, c, _3: _most(e, g, c, dated("published" if c.about == "published" else "inspected", w)), "in what month of 2025 did most inspections take place"),
     R("S", "WHICH GROUPN AUX? GET EXT CNT VPS?", lambda _, g, _2, _3, e, c, v: _most(e, g, c, v), "which region had the most wsa areas"),
     R("S", "WHICH GROUPN WITH|for? EXT CNT VPS?", lambda _, g, _2, e, c, v: _most(e, g, c, v), "which region with the most wsas"),
     R("S", "SHOW? GROUPN WITH|GET|of|for EXT CNT VPS?", lambda _, g, _2, e, c, v: _most(e, g, c, v), "region with the most wsa areas"),
@@ -145,6 +146,9 @@ MOSTS = [
     R("S", "WHICH NUM GROUPN AUX? GET EXT CNT VPS?", lambda _, n, g, _2, _3, e, c, v: _most(e, g, c, v, limit=n), "which three regions had the most wsas"),
     R("S", "WHICH GROUPN AUX? GET EXTSHARE NP VPS?", lambda _, g, _2, _3, e, n, v: _most(e, g, counted(n), v, share=True), "which region had the highest share of areas with a wsa"),
     R("S", "SHOW? GROUPN WITH EXTSHARE NP VPS?", lambda _, g, _2, e, n, v: _most(e, g, counted(n), v, share=True), "region with the highest share of areas with a wsa"),
+    R("S", "WHICH GROUPN AUX? GET PROPORTIONALLY EXT CNT VPS?", lambda _, g, _2, _3, _4, e, c, v: _most(e, g, c, v, share=True), "which region has had proportionally the most wsas"),
+    R("S", "WHICH AUX? BREAKDOWN of? OUTCOMEN MODS?", lambda *a: per(Grouping("outcome"), counted(a[-1])), "what is the split of outcomes for the south west"),
+    R("S", "how AUX? OUTCOMEN split|break|divide|divided|distributed|spread down|out|up? MODS?", lambda *a: per(Grouping("outcome"), counted(a[-1])), "how do outcomes split in the south west"),
     R("EXTSHARE", "highest|largest|biggest|greatest SHAREN of", lambda _: "most", "highest share of"),
     R("EXTSHARE", "lowest|smallest|least SHAREN of", lambda _: "least", "lowest share of"),
     R("BUSY", "busiest|biggest|peak", lambda: "most", "busiest"),

@@ -65,7 +65,7 @@ def _kinds(topics: Predicate) -> Query | None:
     return Query("kinds", "kinds", topics=named) if named else None
 
 
-def _headings(quantity: tuple[str, int] | int, topics: Predicate) -> Predicate | None:
+def headings(quantity: tuple[str, int] | int, topics: Predicate) -> Predicate | None:
     """Areas with so many kinds of problem within a topic."""
     named = topics_of(topics)
     operator, number = ("=", quantity) if isinstance(quantity, int) else quantity
@@ -183,13 +183,13 @@ KINDS = [
     R("HEADINGS", "HEADINGN", lambda _: True, "headings"),
     R("HEADINGS", "WN|GENERIC|KINDN", lambda _: True, "problems", 0.02),
     R("HEADINGS", "KINDN of WN", lambda *_: True, "kinds of problem"),
-    R("OBJ", "QTY|NUM of NUM? WIDE HEADINGS", lambda q, _, t, _2: _headings(q, t), "two or more of the five local offer headings"),
-    R("OBJ", "QTY|NUM of NUM? WIDE", lambda q, _, t: _headings(q, t), "two or more of the five local offer", 0.05),
-    R("OBJ", "QTY|NUM KINDN of WIDE WN", lambda q, _, t, _2: _headings(q, t), "two kinds of local offer problem"),
-    R("OBJ", "QTY HEADINGN of|under|in those? NUM? WIDE WN?", lambda q, _, _2, t, _3: _headings(q, t), "just one heading of the local offer problems"),
-    R("OBJ", "all NUM? WIDE HEADINGS", lambda n, t, _: _headings((">=", n), t) if n else None, "all five local offer headings"),
-    R("OBJ", "QTY WIDE HEADINGN", lambda q, t, _: _headings(q, t), "three or more local offer headings"),
-    R("OBJ", "ONLY? one|single WIDE WN", lambda o, t, _: _headings(("=", 1), t) if o else None, "only one local offer problem"),
+    R("OBJ", "QTY|NUM of NUM? WIDE HEADINGS", lambda q, _, t, _2: headings(q, t), "two or more of the five local offer headings"),
+    R("OBJ", "QTY|NUM of NUM? WIDE", lambda q, _, t: headings(q, t), "two or more of the five local offer", 0.05),
+    R("OBJ", "QTY|NUM KINDN of WIDE WN", lambda q, _, t, _2: headings(q, t), "two kinds of local offer problem"),
+    R("OBJ", "QTY HEADINGN of|under|in those? NUM? WIDE WN?", lambda q, _, _2, t, _3: headings(q, t), "just one heading of the local offer problems"),
+    R("OBJ", "all NUM? WIDE HEADINGS", lambda n, t, _: headings((">=", n), t) if n else None, "all five local offer headings"),
+    R("OBJ", "QTY WIDE HEADINGN", lambda q, t, _: headings(q, t), "three or more local offer headings"),
+    R("OBJ", "ONLY? one|single WIDE WN", lambda o, t, _: headings(("=", 1), t) if o else None, "only one local offer problem"),
     R("V", "CRIT UNDERW OBJ", lambda _, _2, o: o if all(c.kind == "number" and c.values[0] == "kinds" for c in literals(o)) else None, "criticised under three or more local offer headings"),
     R("V", "UNDERW OBJ", lambda _, o: o if all(c.kind == "number" and c.values[0] == "kinds" for c in literals(o)) else None, "turn up under two or more of the five local offer headings"),
     R("S", "HOWMANY KINDN of? WN? ABOUT|under|within WIDE", lambda _, _2, _3, _4, t: _kinds(t), "how many kinds of problem with the local offer"),
@@ -202,6 +202,7 @@ NUMERALS = [
     # A longer phrase that holds a number ("two or more") may have claimed it.
     R("NUM", "two", lambda: 2, "two"),
     R("NUM", "three", lambda: 3, "three"),
+    R("NUM", "five", lambda: 5, "five"),
     R("NUM", "four", lambda: 4, "four"),
 ]
 TOTALS = [

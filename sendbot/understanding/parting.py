@@ -12,8 +12,8 @@ _ASKERS = frozenset("which what who when where why how whose whats hows whos".sp
 _AUXILIARIES = frozenset("did was were is are has have had does do should must can".split())
 _SUBJECTS = frozenset("they it he she we there that those this any anyone its their".split())
 _PERSONA = re.compile(
-    r"^(?:as (?:a|an|the|our|your|chair|lead|head|vice|deputy|one of)\b[^,?:]{2,60}(?:[,:]|(?=\bi'?d\b|\bi (?:would|want|need)\b|\b(?:can|could) (?:you|i)\b))"
-    r"|[^?:]{0,60}\b(?:question|one|query)\b[^?:]{0,40}:(?=\s)"
+    r"^(?:as (?:an?(?! (?:share|percentage|proportion|fraction|rule|whole|result|number|total|count)\b)|the|our|your|chair|lead|head|vice|deputy|one of)\b[^,?:]{2,60}(?:[,:]|(?=\bi'?d\b|\bi (?:would|want|need)\b|\b(?:can|could) (?:you|i)\b))"
+    r"|[^?:]{0,60}\b(?:question|query|(?:quick|last|final|next|another|easy|simple|hard|tricky|silly|daft|basic|dumb|stupid|dim|odd|random|cheeky|small|little|new|different|obvious) one|one (?:for|more|about|on)\b[^?:]{0,20})\b[^?:]{0,40}:(?=\s)"
     r"|[a-z]+ing question(?: maybe| perhaps| i know)?, but\b"
     r"|(?:reporter|journalist|parent|councillor|cllr|officer|governor|commissioner|researcher)\b[^?,.:–—-]{0,40}(?: here\b|[:–—-]\s)[\s,.:–—-]*"
     r"|(?:cllr|councillor|mr|mrs|ms|dr)\.? [A-Z][\w'-]+(?: [A-Z][\w'-]+)? (?:asks|wants to know|would like to know|is asking|asked)\b(?: me)?(?: if| whether)?)\s*",

@@ -236,7 +236,8 @@ class Understanding:
         if memory is None and points_back(reading) and not read_whole(reading):
             return self._points_back(reading, frame, view)
         matches = _in_force_first(self.matcher.match(reading), view.known_by)
-        if meaning and not is_put_so(matches, reading) and (shapes is None or "define" in shapes):
+        of_areas = meaning and reading.tokens[0].text in ("where", "who", "which") and read_whole(reading)
+        if meaning and not of_areas and not is_put_so(matches, reading) and (shapes is None or "define" in shapes):
             return Understood(meaning, tuple(notes))
         stands_alone = bool(matches) and matches[0].score >= _ALONE and bool(matches[0].rule.passage) and form_of(reading) in _WHOLE
         if stands_alone and memory:
