@@ -16,6 +16,7 @@ from sendbot.lexicon.text import clean, tokenise
 from sendbot.snapshot import Snapshot, View
 from sendbot.understanding.asides import without_asides
 from sendbot.understanding.belonging import ENOUGH, belonging
+from sendbot.understanding.following import lapsed, points_back
 from sendbot.understanding.parting import at_home, in_group, is_open, is_setting, joined, of_home, part
 from sendbot.understanding.understand import Memory, Refusal, Understanding, Understood
 
@@ -111,7 +112,10 @@ class Brain:
     def _answer(self, question: str, view: View, today: dt.date, memory: Memory | None) -> tuple[Answer, Memory | None]:
         understood = self._understood(question, view, today, memory)
         if isinstance(understood, Refusal):
-            return refused(understood, question), memory
+            # What has nothing to do with the matter ("no", "bake me a cake") leaves the thread as it was.
+            reading = self.understanding.read(question, today)
+            of_field = belonging(reading) > 0 or points_back(reading)
+            return refused(understood, question), lapsed(memory, reading) if of_field else memory
         query = understood.query
         if query.as_at:
             view = self.snapshot.view(min(query.as_at, view.known_by), view.only)
@@ -128,9 +132,8 @@ class Brain:
         if not answer.answered and not answer.suggestions:
             near = self.understanding.questions_about(query.areas, query.topics, view)
             answer = replace(answer, suggestions=near or EXAMPLES[:3])
-        before = (memory.query, memory.area_ids) if memory else (None, ())
-        if memory and memory.before and memory.query.areas:  # a list stays in mind while one area after the other is asked about
-            before = (memory.before, memory.areas_before)
+        # A list stays in mind while one area after the other is asked about.
+        before = memory.listed if memory else (None, ())
         return answer, Memory(query, answer.area_ids, answer.sources, understood.text or question, *before)
 
     def _understood(self, question: str, view: View, today: dt.date, memory: Memory | None) -> Understood | Refusal:

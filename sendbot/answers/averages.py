@@ -5,7 +5,8 @@ from statistics import mean, median
 from sendbot.answer import Answer
 from sendbot.answers.describe import describe
 from sendbot.answers.desk import Desk
-from sendbot.answers.filters import is_lower_bound, number_of, select
+from sendbot.answers.filters import select
+from sendbot.answers.numbers import is_lower_bound, number_of
 from sendbot.answers.waits import letter_waits
 from sendbot.snapshot import Visit
 from sendbot.wording import count_of

@@ -6,12 +6,14 @@ from typing import Unpack
 from msgspec.structs import replace
 
 from sendbot.answer import Answer
+from sendbot.answers.conditions import members_of, perhaps_in, took_place
+from sendbot.answers.counts import FRAMING, share
 from sendbot.answers.dates import falls_in, no_plan, plan_date, plan_visit, unknown_area, visits_asked
 from sendbot.answers.describe import say
 from sendbot.answers.desk import MAX_LINES, MAX_SOURCES, Desk, Parts
-from sendbot.answers.filters import judge, members_of, perhaps_in, select, took_place
-from sendbot.answers.lists import FRAMING, say_due, share
+from sendbot.answers.filters import judge, select
 from sendbot.answers.lists import areas as list_areas
+from sendbot.answers.lists import say_due
 from sendbot.answers.profiles import OUTCOMES, in_a_sentence
 from sendbot.deadlines import plan_name
 from sendbot.meaning import Condition, Either, Is, Latest, Not, Period, Predicate, Some, both, conjuncts, kinds, literals, without
@@ -635,6 +637,10 @@ def _every(desk: Desk) -> Answer:
     if not base.areas:
         return desk.not_recorded("No inspection is recorded for that.")
     names = join([desk.name(a) for a in missing])
+    if missing and all(kinds(p) <= {"strength"} for p in claim):
+        return desk.not_recorded(
+            f"Not recorded for every area: {len(met.areas)} of {len(base.areas)} are recorded so.", count=len(met.areas)
+        )
     if missing:
         clear: list[Finding] = []
         for area in missing[:8]:

@@ -2,9 +2,11 @@
 
 import datetime as dt
 
+from msgspec.structs import replace
+
 from sendbot.answer import Answer
+from sendbot.answers.conditions import took_place
 from sendbot.answers.desk import Desk
-from sendbot.answers.filters import took_place
 from sendbot.deadlines import Deadline, plan_name
 from sendbot.meaning import Period
 from sendbot.query import Event
@@ -439,7 +441,17 @@ def _approved(desk: Desk, deadline: Deadline) -> Answer:
 
 
 def days(desk: Desk) -> Answer:
-    """How many days are left on a plan."""
+    """How many days are left on a plan, or lie between today and another event."""
+    event = desk.query.about or "due"
+    if event in ("submitted", "approved"):  # the days left to do so
+        event = "due"
     if len(desk.query.areas) > 1:
-        return _several(desk, "due")
+        return _several(desk, event)
+    if event != "due":
+        answer = _when_one(desk, desk.query.areas[0], event)
+        if answer.date is None:
+            return answer
+        days = (answer.date - desk.today).days
+        headline = f"{answer.headline.rstrip('.')}: {_left(desk, answer.date)}."
+        return replace(answer, headline=headline, days=days, intent=desk.query.intent)
     return plan_date(desk, desk.query.areas[0], "due")

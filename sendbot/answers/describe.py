@@ -149,7 +149,7 @@ def _one(desk: Desk, c: Condition) -> str:
             "with sufficient progress on all weaknesses at the re-visit"
             if ("sufficient" in c.values) != c.negated
             else "with too little progress on some weakness at the re-visit"
-        )
+        ) + period
     if c.kind == "effective":
         return "found not to be taking effective action" if c.negated else "found to be taking effective action"
     if c.kind == "response":

@@ -4,7 +4,8 @@ from msgspec.structs import replace
 
 from sendbot.answer import Answer, Figure
 from sendbot.answers.desk import Desk
-from sendbot.answers.filters import kinds_within, select
+from sendbot.answers.filters import select
+from sendbot.answers.numbers import kinds_within
 from sendbot.meaning import Condition, Is, Predicate, changed, conjuncts
 from sendbot.meaning import kinds as kinds_in
 from sendbot.wording import count_of, join, upper_first

@@ -1,25 +1,20 @@
-"""Lists of areas, counts and shares."""
+"""Lists of areas, with what was found there, when, and what limits the list."""
 
 import datetime as dt
 
 from msgspec.structs import replace
 
-from sendbot.answer import Answer, Figure
-from sendbot.answers.dates import unknown_area, visits_asked
+from sendbot.answer import Answer
 from sendbot.answers.describe import describe
 from sendbot.answers.desk import MAX_LINES, Desk
-from sendbot.answers.filters import Selection, members_of, number_of, ordering_fact, select
+from sendbot.answers.filters import Selection, ordering_fact, select
 from sendbot.answers.kinds import beside
 from sendbot.answers.superlatives import OF_FOLLOWING, by_event
 from sendbot.deadlines import Deadline
-from sendbot.meaning import Condition, Is, Not, both, changed, conjuncts, kinds, literals, without
+from sendbot.meaning import Condition, Is, Not, both, changed, conjuncts, literals, without
 from sendbot.model import Finding, Passage
 from sendbot.snapshot import Visit
 from sendbot.wording import count_of, join, say_date, say_span, upper_first
-
-_PER_CENT = 100
-# Conditions that say among which areas a share is meant.
-FRAMING = frozenset(("plan", "region", "inspected", "published", "framework", "area", "newest"))
 
 
 def areas(desk: Desk) -> Answer:
@@ -28,13 +23,13 @@ def areas(desk: Desk) -> Answer:
     if query.order in ("first", "last") and query.about in OF_FOLLOWING:
         return by_event(desk)
     if query.order == "next" or desk.condition("due", "overdue"):
-        return _by_deadline(desk)
+        return by_deadline(desk)
     selection = select(desk, query.which)
     if not selection.areas and (praised := _praised_instead(desk)):
         return areas(praised)
     phrase = describe(desk)
     if not selection.areas:
-        return _none(desk, phrase)
+        return none_found(desk, phrase)
     names = [desk.name(a) for a in selection.areas]
     lines, findings = _lines(desk, selection)
     sources = desk.cite_findings(findings) if findings else desk.cite(s for v in selection.visits[:8] for s in v.all_sources()[:1])
@@ -42,7 +37,7 @@ def areas(desk: Desk) -> Answer:
     return desk.say(
         f"{_headline(desk, selection, phrase)}: {join(names)}.",
         lines=tuple(lines),
-        notes=(*((near,) if near else ()), *_notes(desk, selection)),
+        notes=(*((near,) if near else ()), *limits_of(desk, selection)),
         suggestions=(wider,) if wider else (),
         area_ids=selection.areas,
         count=len(names),
@@ -92,7 +87,7 @@ def _lines(desk: Desk, selection: Selection) -> tuple[list[str], list[Finding]]:
     ):
         if len(selection.visits) > 2 * MAX_LINES:
             return [], []
-        return [f"{desk.title(v.area)}: {_event(desk, v)}" for v in selection.visits], []
+        return [f"{desk.title(v.area)}: {event_words(desk, v)}" for v in selection.visits], []
     return [], []
 
 
@@ -112,7 +107,7 @@ def _finding_lines(desk: Desk, selection: Selection, topics: list[str], strength
     return lines, [f for _, f in shown]
 
 
-def _event(desk: Desk, visit: Visit) -> str:
+def event_words(desk: Desk, visit: Visit) -> str:
     """When an inspection was and what came of it, in a few words."""
     parts = []
     if visit.started:
@@ -132,7 +127,8 @@ def _event(desk: Desk, visit: Visit) -> str:
 
 
 # --- what limits an answer
-def _notes(desk: Desk, selection: Selection) -> list[str]:
+def limits_of(desk: Desk, selection: Selection) -> list[str]:
+    """What limits a list or a count."""
     notes = []
     weak = desk.conditions("topic") + desk.conditions("weakness")
     if any(c.negated for c in weak):
@@ -146,7 +142,7 @@ def _notes(desk: Desk, selection: Selection) -> list[str]:
             )
     plan = desk.condition("plan")
     total = desk.view.total
-    if plan and plan.negated and total and _is_total(desk):
+    if plan and plan.negated and total and is_total(desk):
         missing = total.inspected - total.plan_required - len(selection.areas)
         if missing > 0:
             notes.append(f"{missing} further areas were inspected and needed none, but the source does not name them.")
@@ -169,7 +165,7 @@ def _disputes(desk: Desk, visits: tuple[Visit, ...]) -> list[str]:
     ][:3]
 
 
-def _none(desk: Desk, phrase: str) -> Answer:
+def none_found(desk: Desk, phrase: str) -> Answer:
     """No area meets the filters: an honest none, or not recorded where nothing could have been."""
     remark = _remark(desk)
     if remark:
@@ -205,7 +201,8 @@ def _remark(desk: Desk) -> Passage | None:
 
 
 # --- by date: due next, falling due, overdue
-def _by_deadline(desk: Desk) -> Answer:
+def by_deadline(desk: Desk) -> Answer:
+    """Plans by their dates: due next, falling due, overdue."""
     if desk.query.order == "next":
         which = both(without(desk.query.which, "due"), Is(Condition("due")))
         found = [desk.deadline(v) for v in select(desk, which).visits]
@@ -269,224 +266,10 @@ def _undated(desk: Desk) -> list[str]:
     return sorted({desk.name(v.area) for v in visits if not desk.deadline(v).due and not desk.is_settled(desk.deadline(v))})
 
 
-# --- counts and shares
-def count(desk: Desk) -> Answer:
-    """How many areas (or findings of an area) there are."""
-    query = desk.query
-    if query.of and query.areas:
-        return _count_of_area(desk)
-    if query.of == "outcomes":
-        return _per_outcome(desk)
-    if desk.condition("due", "overdue"):
-        return _by_deadline(desk)
-    selection = select(desk, query.which)
-    number, phrase = len(selection.areas), describe(desk)
-    notes = _notes(desk, selection)
-    if query.of == "inspections":
-        number = len(selection.visits)
-    stated = _stated_total(desk, number)
-    total = desk.view.total
-    if stated is not None and total:
-        notes = [f"{number} of them are named." if number else "None of them is named."]
-        return desk.say(
-            f"{count_of(stated, 'area')} {phrase or 'inspected'}, as at {say_date(total.as_at)}.",
-            count=stated,
-            notes=tuple(notes),
-            sources=desk.cite(total.sources, {total.sources[0]: total.place or ""}),
-        )
-    if not number:
-        return _none(desk, phrase)
-    names = [desk.name(a) for a in selection.areas]
-    undated = _undated_letters(desk)
-    return desk.say(
-        _counted(number, phrase, query.of) + (f": {join(names)}." if len(names) <= 20 else "."),
-        count=number,
-        notes=(*undated, *notes),
-        area_ids=selection.areas,
-        sources=desk.cite(s for v in selection.visits[:8] for s in v.all_sources()[:1]),
-    )
-
-
-def _counted(number: int, phrase: str, of: str | None) -> str:
-    if of == "inspections":
-        return f"{count_of(number, 'inspection')} {phrase.removeprefix('inspected ')}".rstrip()
-    return f"{count_of(number, 'area')} {phrase or 'inspected'}"
-
-
-def _undated_letters(desk: Desk) -> tuple[str, ...]:
-    """Letters known to have come out whose exact day is not recorded: not counted, but named."""
-    if not desk.condition("published"):
-        return ()
-    return tuple(
-        f"Not counted: {desk.name(v.area)}, whose letter came out {v.published_note}."
-        for v in desk.view.full
-        if not v.published and v.published_note
-    )
-
-
-def _is_total(desk: Desk) -> bool:
+def is_total(desk: Desk) -> bool:
+    """Whether a count is of all areas, or of all with or without a plan: what sources state totals of."""
     asked = list(literals(desk.query.which))
     plain = all(c.kind in ("plan", "inspected", "published", "framework") and not c.period for c in asked)
     # "Twice" is no condition that a stated total knows of.
     plain = plain and all(isinstance(p.of if isinstance(p, Not) else p, Is) for p in conjuncts(desk.query.which))
     return plain and len(desk.conditions("plan")) < 2 and not desk.query.order
-
-
-def _stated_total(desk: Desk, named: int) -> int | None:
-    """The count a source states for all areas, where it knows of more than it names."""
-    total = desk.view.total
-    if total is None or not _is_total(desk):
-        if total and desk.condition("newest") and len(conjuncts(desk.query.which)) == 1 and total.newest > named:
-            return total.newest
-        return None
-    plan = desk.condition("plan")
-    stated = total.inspected if plan is None else total.inspected - total.plan_required if plan.negated else total.plan_required
-    return stated if stated > named else None
-
-
-def _count_of_area(desk: Desk) -> Answer:
-    area, what = desk.query.areas[0], desk.query.of or "weaknesses"
-    visits = visits_asked(desk, area)
-    if not visits and desk.full_visits(area):
-        return unknown_area(desk, area)
-    if not visits:
-        return desk.not_recorded(f"Nothing is recorded about {desk.name(area)} here.")
-    if what == "inspections":
-        return desk.say(
-            f"{desk.name(area)} had {count_of(len(visits), 'full inspection')} that I know of.",
-            count=len(visits),
-            area_ids=(area,),
-            lines=tuple(_event(desk, v) for v in visits),
-        )
-    wanted = {"weaknesses": "2016", "priority-actions": "2023", "improvements": "2023"}.get(what)
-    visit = next((v for v in reversed(visits) if not wanted or v.framework == wanted), None)
-    name = {
-        "weaknesses": "significant weakness",
-        "priority-actions": "area for priority action",
-        "improvements": "area for improvement",
-        "strengths": "strength",
-    }[what]
-    many = {
-        "weaknesses": "significant weaknesses",
-        "priority-actions": "areas for priority action",
-        "improvements": "areas for improvement",
-        "strengths": "strengths",
-    }[what]
-    if visit is None:
-        return desk.not_recorded(f"No inspection of {desk.name(area)} with {many} is recorded.")
-    number = number_of(desk, visit, what)
-    if what == "weaknesses" and visit.plan_required is False and not number:
-        return desk.say(
-            f"None: {desk.name(area)} was not required to submit a written statement of action.",
-            count=0,
-            yes=False,
-            area_ids=(area,),
-            sources=desk.cite(visit.sources["plan_required"]),
-        )
-    if number is None:
-        return desk.not_recorded(f"The number of {many} of {desk.name(area)} is not recorded.", area_ids=(area,))
-    if desk.condition("progress"):
-        return _open_weaknesses(desk, area)
-    topics = tuple(t for c in desk.conditions("topic") for t in c.values)
-    found = [
-        f
-        for f in desk.findings(visit, "strong" if what == "strengths" else "weak", topics=topics)
-        if what != "improvements" or f.kind == "improvement"
-    ]
-    if what == "priority-actions":
-        found = [f for f in found if f.kind == "priority-action"]
-    if topics:
-        number = len(found)
-    official = (visit.weaknesses if what == "weaknesses" else None) is not None
-    notes = () if len(found) >= number or not official else (f"{len(found)} of the {number} are recorded by name.",)
-    return desk.say(
-        f"{desk.name(area)} had {count_of(number, name, many)}{' recorded' if not official else ' in its written statement'}{_in_year(visit)}.",
-        count=number,
-        area_ids=(area,),
-        lines=tuple(f.says for f in found[:MAX_LINES]),
-        notes=notes,
-        sources=desk.cite(visit.sources.get("weaknesses", ()) or (s for f in found for s in f.sources)),
-    )
-
-
-def _open_weaknesses(desk: Desk, area: str) -> Answer:
-    """How many weaknesses were (in)sufficient at the re-visit."""
-    visits = [v for v in desk.view.by_area[area] if v.kind == "re-visit" and v.insufficient is not None]
-    if not visits:
-        return desk.not_recorded(f"No re-visit of {desk.name(area)} with its result is recorded.", area_ids=(area,))
-    visit = visits[-1]
-    wants_open = any("insufficient" in c.values for c in desk.conditions("progress"))
-    number = visit.insufficient if wants_open else visit.sufficient
-    return desk.say(
-        f"{desk.name(area)}: {number} of its weaknesses {'still insufficient' if wants_open else 'sufficient'} at the re-visit. {visit.summary or ''}".rstrip(),
-        count=number,
-        area_ids=(area,),
-        sources=desk.cite(visit.all_sources()),
-    )
-
-
-def _in_year(visit: Visit) -> str:
-    return f" (inspection of {visit.year})" if visit.date else ""
-
-
-def _per_outcome(desk: Desk) -> Answer:
-    lines: list[str] = []
-    figures: list[Figure] = []
-    reports: list[Visit] = []
-    total = 0
-    for outcome in (1, 2, 3):
-        chosen = select(desk, both(without(desk.query.which, "outcome"), Is(Condition("outcome", (str(outcome),)))))
-        total += len(chosen.visits)
-        reports += chosen.visits
-        lines.append(f"Outcome {outcome}: {count_of(len(chosen.visits), 'report')}.")
-        figures.append(Figure(f"Outcome {outcome}", len(chosen.visits)))
-    if not total:
-        return desk.not_recorded("No outcomes under the framework of 2023 are recorded for that.")
-    return desk.say(
-        f"{count_of(total, 'full inspection')} under the framework of 2023 by outcome.",
-        lines=tuple(lines),
-        figures=tuple(figures),
-        count=total,
-        sources=desk.cite(s for v in reports[:4] for s in v.all_sources()[:1]),
-    )
-
-
-def share(desk: Desk) -> Answer:
-    """What share of areas meets the filters: of those inspected, or of those with a plan."""
-    parts = conjuncts(desk.query.which)
-    special = [p for p in parts if not kinds(p) <= FRAMING]
-    base = both(*(p for p in parts if p not in special)) if special else without(desk.query.which, "plan")
-    if special and "plan" not in kinds(base) and kinds(special[0]) <= {"topic", "weakness"}:
-        base = both(base, Is(Condition("plan")))
-    outcome = desk.condition("outcome")
-    plan = desk.condition("plan")
-    if outcome:
-        base = both(base, Is(Condition("framework", ("2023",))))
-    elif plan and plan.values and not special:
-        base = both(base, Is(Condition("framework", plan.values)))
-    chosen = select(desk, desk.query.which)
-    part, whole = len(chosen.areas), len(select(desk, base).areas)
-    total = desk.view.total
-    sources = desk.cite(s for v in chosen.visits[:4] for s in v.all_sources()[:1])
-    if total and _is_total(desk) and not special and total.inspected > whole:
-        part = _stated_total(desk, part) or part
-        whole, sources = total.inspected, desk.cite(total.sources)
-    elif total and special and not desk.condition("outcome", "region", "newest") and total.plan_required > whole:
-        whole = total.plan_required
-    if not whole:
-        return desk.not_recorded("No inspection is recorded for that.")
-    base_words = "areas inspected" if not special or outcome else "areas with a plan" if "plan" in kinds(base) else "areas"
-    return desk.say(
-        f"{part} of {whole} {base_words}{_third(part, whole)}: {_PER_CENT * part / whole:.0f} % {describe(desk)}.",
-        count=part,
-        figures=(Figure("These", part), Figure("The others", whole - part)),
-        sources=sources,
-    )
-
-
-def _third(part: int, whole: int) -> str:
-    simple = {(1, 2): "half", (1, 3): "one third", (2, 3): "two thirds", (1, 4): "a quarter", (3, 4): "three quarters"}
-    return next((f" ({words})" for (a, b), words in simple.items() if part * b == whole * a), "")
-
-
-__all__ = ["areas", "count", "members_of", "say_due", "share"]

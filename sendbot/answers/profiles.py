@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from sendbot.answer import Answer
 from sendbot.answers.dates import falls_in, no_plan, plan_visit, unknown_area, visits_asked
 from sendbot.answers.desk import MAX_LINES, Desk
-from sendbot.answers.filters import number_of
+from sendbot.answers.numbers import number_of
 from sendbot.meaning import literals
 from sendbot.model import Finding
 from sendbot.snapshot import Visit, manner_of

@@ -5,8 +5,9 @@ from msgspec.structs import replace
 from sendbot.answer import Answer, Figure
 from sendbot.answers.describe import describe
 from sendbot.answers.desk import MAX_LINES, Desk
-from sendbot.answers.filters import is_lower_bound, number_of, select
+from sendbot.answers.filters import select
 from sendbot.answers.groups import per
+from sendbot.answers.numbers import is_lower_bound, number_of
 from sendbot.answers.waits import waits
 from sendbot.meaning import without
 from sendbot.snapshot import Visit

@@ -7,6 +7,7 @@ from sendbot.answer import Answer
 from sendbot.answers import (
     averages,
     checks,
+    counts,
     dates,
     groups,
     kinds,
@@ -26,8 +27,8 @@ from sendbot.snapshot import View
 
 ANSWERERS: dict[Shape, Callable[[Desk], Answer]] = {
     "areas": lists.areas,
-    "count": lists.count,
-    "share": lists.share,
+    "count": counts.count,
+    "share": counts.share,
     "per": groups.per,
     "versus": versus.versus,
     "sequence": sequences.sequence,

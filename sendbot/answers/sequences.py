@@ -20,11 +20,11 @@ _PAIR = 2
 def sequence(desk: Desk) -> Answer:
     """Which of several areas came first (or last) by a date, or whether one came before the other.
 
-    The query's `target` says which of each area's own dates is meant, where it says so ("first").
+    The query's `target` says which of each area's own dates is meant, where it says so ("first", "latest").
     """
     query, event = desk.query, desk.query.about or "inspected"
     # "Inspected first": who had an inspection first, not whose latest one came first.
-    several = event in ("inspected", "published") and not query.framework and not query.period
+    several = event in ("inspected", "published") and not query.framework and not query.period and query.target != "latest"
     own = "first" if query.target == "first" or (several and (query.order != "last" or query.polarity is not None)) else None
     answers = {
         a: when(Desk(replace(query, asks="when", areas=(a,), order=own, polarity=None, target=None), desk.view, desk.today))

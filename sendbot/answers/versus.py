@@ -3,8 +3,9 @@
 from sendbot.answer import Answer, Figure
 from sendbot.answers.describe import describe, say
 from sendbot.answers.desk import Desk
-from sendbot.answers.filters import is_lower_bound, number_of, select
+from sendbot.answers.filters import select
 from sendbot.answers.groups import rate
+from sendbot.answers.numbers import is_lower_bound, number_of
 from sendbot.meaning import both, literals
 from sendbot.snapshot import Visit
 from sendbot.wording import join

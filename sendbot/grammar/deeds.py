@@ -1,9 +1,11 @@
 """The grammar of what areas did or what was done with them, and of areas with all that is said of them."""
 
+import msgspec
+
 from sendbot.grammar.chart import R
 from sendbot.grammar.faults import is_weak
 from sendbot.grammar.filters import INSPECTED, STRONG, WEAK, WSA, cond, counted, dated, span, strong
-from sendbot.meaning import All, Latest, Not, Predicate, Some, both, either, framework_of, literals, opposite
+from sendbot.meaning import All, Is, Latest, Not, Period, Predicate, Some, both, conjuncts, either, framework_of, literals, opposite
 
 
 def _like(before: Predicate, topic: Predicate) -> Predicate:
@@ -23,6 +25,22 @@ def _not_bare(of: Predicate) -> Predicate | None:
 
 def _not_all(of: Predicate) -> Predicate | None:
     return None if of == All(()) else opposite(of)
+
+
+# What has a day of its own: a time beside it is that day.
+_DATED = frozenset(("inspected", "re-visited", "monitored", "progress", "effective", "submitted", "approved", "due"))
+
+
+def _at_that_time(of: Predicate, when: Period | tuple[Period, Period]) -> Predicate:
+    """A deed with the time beside it: the event's own, where it has one, else the inspection's."""
+    events = [p for p in conjuncts(of) if isinstance(p, Is) and p.condition.kind in _DATED]
+    if not events or isinstance(when, tuple):
+        return both(of, dated("inspected", when)) or of
+    event = events[-1]
+    if event.condition.period:
+        return both(of, dated("inspected", when)) or of
+    timed = Is(msgspec.structs.replace(event.condition, period=when))
+    return both(*(timed if p is event else p for p in conjuncts(of))) or of
 
 
 # fmt: off
@@ -176,6 +194,7 @@ VERBS = [
     R("AUXP", "AUX FOUND NOT to? AUX?", lambda *_: True, "were found not to be"),
     R("AUXP", "AUX LATER AUX?", lambda *_: False, "has since been"),
     R("VP", "VP to name|names", lambda v: v, "had a wsa to its name"),
+    R("VP", "VP WHENCE", _at_that_time, "failed its re-visit in 2019"),
     R("VP", "VP MOD", lambda v, m: both(v, m), "had a wsa in london", 0.02),
     R("VP", "VP ALSO", lambda v, _: v, "had a wsa too"),
     R("VPS", "VP", lambda v: v, "had a wsa"),

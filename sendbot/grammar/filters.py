@@ -205,6 +205,12 @@ NUMBERS = [
     R("QTY", "QTY different|separate|distinct|whole|full|such|individual", lambda q: q, "three separate"),
 ]
 WEAKS, ACTIONS, IMPROVEMENTS = "weakness|weaknesses", "action|actions", "improvement|improvements"
+def _none_of(of: Predicate) -> Predicate | None:
+    """ "no wsa"; but "no more than three" compares."""
+    compares = any(c.kind == "number" and c.number for c in literals(of))
+    return None if compares else opposite(of)
+
+
 OBJECTS = [
     R("WN", "WEAKN", lambda _: WEAK, "problems"),
     R("WN", "BADADJ WEAKN", lambda _, _2: WEAK, "serious problems"),
@@ -336,8 +342,8 @@ OBJECTS = [
     R("OBJ", "RESPONSEN", lambda _: cond("response"), "a published response"),
     R("OBJ", "INSPN WHENCE?", lambda _, w: dated("inspected", w) if w else INSPECTED, "an inspection in 2018"),
     # "no problems with A", "neither a wsa nor outcome 3"
-    R("NOBJ", "no OBJ", opposite, "no wsa"),
-    R("NOBJ", "no|zero|nil? OBJ at all", opposite, "no wsa at all"),
+    R("NOBJ", "no OBJ", _none_of, "no wsa"),
+    R("NOBJ", "no|zero|nil? OBJ at all", _none_of, "no wsa at all"),
     R("NOBJ", "NEITHER OBJ NOR OBJ", lambda _, a, _2, b: Not(either(a, b)), "neither a wsa nor outcome 3"),
     R("OBJS", "OBJ|NOBJ", lambda o: o, "a wsa"),
     R("OBJS", "OBJS ,? AND ALSO? OBJ|NOBJ", lambda a, _, _2, b: both(a, b), "a wsa and outcome 3"),

@@ -9,6 +9,7 @@ from sendbot.grammar.filters import cond, dated
 from sendbot.grammar.named import Relation
 from sendbot.grammar.questions import count, exists
 from sendbot.meaning import ConditionKind, Not, Predicate, both, conjuncts, kinds, opposite
+from sendbot.query import Query
 
 # fmt: off
 Does = Literal[
@@ -23,12 +24,17 @@ Does = Literal[
     "claim",  # the last claim, as it is or denied
     "shift",  # some years later
     "list", "count", "share", "why", "when", "days", "date", "certain", "more", "relation", "number", "progress", "ask", "others", "else", "both",
+    "order",  # which of the last event and that of another area came first
+    "verdict", "detail", "kind", "after", "has", "grade", "ontime",
 ]
 # fmt: on
 
 
 class Turn(msgspec.Struct, frozen=True):
-    """What a fragment does to the last question. `to`: what is counted, or how progress was. `then`: what it does after that."""
+    """What a fragment does to the last question. `to`: what is counted, or how progress was. `then`: what it does after that.
+
+    `earlier`: it goes on from the question before the last. `plain`: it says itself what it is about.
+    """
 
     does: Does
     names: tuple[str, ...] = ()
@@ -39,6 +45,8 @@ class Turn(msgspec.Struct, frozen=True):
     negated: bool = False
     by: int = 0
     then: "Turn | None" = None
+    earlier: bool = False
+    plain: bool = False
 
 
 _OF_PLACE: tuple[ConditionKind, ...] = ("region", "type", "area")
@@ -82,6 +90,43 @@ def _claim(negated: bool, plan: Predicate | None = None) -> Turn:
     return Turn("claim", where=plan, negated=negated)
 
 
+def _was(negated: bool) -> Turn:
+    """ "those that were not" denies what was done to them, "did not" what they did."""
+    return Turn("claim", negated=negated, to="was")
+
+
+def _counted(turn: Turn) -> Turn:
+    return msgspec.structs.replace(turn, then=Turn("count"))
+
+
+def _order(names: tuple[str, ...], to: str) -> Turn | None:
+    return Turn("order", names, to=to) if len(names) == 1 else None
+
+
+def _of(names: tuple[str, ...], does: Does) -> Turn:
+    return Turn("names", names, then=Turn(does))
+
+
+def _detail(names: tuple[str, ...]) -> Turn | None:
+    return Turn("detail", names) if len(names) == 1 else None
+
+
+def _still(turn: Turn, where: Predicate) -> Turn | None:
+    """What holds on beside what changes: "the worst outcome, still the South West"."""
+    return msgspec.structs.replace(turn, then=Turn("put", where=where)) if turn.does in ("put", "own", "names") and not turn.then else None
+
+
+def _earlier(turn: Turn) -> Turn:
+    return msgspec.structs.replace(turn, earlier=True)
+
+
+def _in_time(areas: Any) -> Query | None:
+    in_time = cond("submitted", "in time")
+    if isinstance(areas, tuple):
+        return Query("check", "check", areas=areas, which=in_time)
+    return Query("areas", "areas", which=both(areas, in_time))
+
+
 def _relation(about: Relation) -> Turn:
     return Turn("relation", about=about)
 
@@ -95,9 +140,11 @@ POINTERS = [
     R("NP", "THOSE", lambda t: t, "those"),
     R("NP", "THOSE MODS", lambda t, m: both(t, m), "those in london"),
     R("NP", "THOSE NP", lambda t, n: both(t, n), "those london areas", 0.1),
-    R("MOD", "of|among|amongst|from|between|within THOSE", lambda t: t, "among those"),
+    R("MOD", "of|among|amongst|from|between|within|on|in THOSE", lambda t: t, "among those"),
     R("S", "ANYONE|any of? THOSE MODS|VPS", lambda _, t, m: exists(t, m), "any of those with a wsa"),
     R("S", "AUX EITHER|ANYONE|any of? THOSE VPS", lambda _, _2, t, v: exists(t, v), "did either of them have a wsa"),
+    R("S", "AUX ANYOFTHOSE AUX? VPS|MODS", lambda _, t, _2, v: exists(t, v), "did any have a wsa"),
+    R("S", "AUX NAMES on|in THOSE", lambda _, n, t: Query("check", "check", n, t), "was brent on that list"),
     R("S", "of THOSE ,? HOWMANY AUX? MODS", lambda t, _, _2, v: count(t, v), "of those how many in london"),
     R("V", "HAPPEN WHENCE", lambda _, w: dated("inspected", w), "took place in 2018"),
     R("EV", "INSPECTORS in|there|round|come|came|visit|visited|arrive|arrived in?", lambda _: Relation("inspected"), "inspectors in"),
@@ -105,6 +152,11 @@ POINTERS = [
     R("EV", "DUE", lambda _: Relation("due"), "due", 0.05),
     R("EV", "MUST SUBMITTED PLANS?", lambda *_: Relation("due"), "have to hand in its wsa", 0.05),
     R("EV", "MODAL? be? SUBMITTED by?", lambda *_: Relation("submitted"), "be handed in", 0.2),
+    R("VP", "VP EARLIER", lambda v, _: cond("plan", "2016") if v == cond("plan") else None, "had to write a statement in the old days"),
+    R("VPS", "ALSO VPS", lambda _, v: v, "also had a wsa", 0.01),
+    R("V", "get|got|have|had|hand|handed|send|sent|put|turn|turned|give|gave PLANS in|over|off INTIME?", lambda _, t: cond("submitted", "in time") if t else cond("submitted"), "got their wsa in on time"),
+    R("S", "AUX NAMES|THOSE SUBMITTED|SENTIN? INTIME", lambda _, a, *_2: _in_time(a), "was brent in on time", 0.02),
+    R("S", "NAMES SUBMITTED|SENTIN INTIME", lambda a, *_: _in_time(a), "brent submitted on time", 0.02),
 ]
 
 # What is left of a question without its subject, its filters, or its shape.
@@ -120,7 +172,17 @@ FRAGMENTS = [
     R("FRAG", "YEARBEFORE", lambda _: Turn("shift", by=-1), "a year earlier"),
     R("FRAG", "WHERE1", _put, "in london"),
     R("FRAG", "those|ones|one|anyone|anybody MODS", _ones, "ones with a wsa", 0.02),
-    R("FRAG", "any MODS|OBJS", _put, "any with a wsa", 0.05),
+    R("FRAG", "any MODS", _put, "any with a wsa", 0.05),
+    R("FRAG", "any OBJS", lambda o: Turn("has", where=o), "any wsa", 0.05),
+    R("FRAG", "ISTHERE any? OBJS", lambda _, o: Turn("has", where=o), "was there a wsa", 0.05),
+    R("FRAG", "ONES|those|WHO|WHICH? who|that|which? GET|with a? NUM", lambda _, _2, n: Turn("grade", where=cond("outcome", str(n))) if n in (1, 2, 3) else None, "ones that got a 2"),
+    R("FRAG", "AUX NAMES MANAGE", _does("ontime"), "did bury manage that"),
+    R("FRAG", "AUX they|it MANAGE", _does("ontime"), "did they make it"),
+    R("FRAG", "AUX it|that|deadline|date met|kept|hit", _does("ontime"), "was it met"),
+    R("FRAG", "AUX NAMES met|kept|hit", _does("ontime"), "was bury met"),
+    R("FRAG", "HOWMANY AREAN|THOSE? GET|with a? NUM", lambda _, _2, _3, n: _counted(Turn("grade", where=cond("outcome", str(n)))) if n in (1, 2, 3) else None, "how many got a 3"),
+    R("FRAG", "NAMES same|likewise|ditto too?", lambda n: Turn("names", n), "bury the same"),
+    R("FRAG", "AUX? same|likewise AUX? go|goes|apply|applies|true? for|in|at|of|to|with NAMES", lambda *a: Turn("names", a[-1]), "does the same go for bury", 0.02),
     R("FRAG", "WHERE1 AREAN", lambda w, _: _put(w), "wsa ones", 0.05),
     R("FRAG", "ANYTIME", lambda _: Turn("drop", kinds=OF_TIME), "any year"),
     R("FRAG", "ANYPLACE", lambda _: Turn("drop", kinds=_OF_PLACE), "whole of england", 0.05),
@@ -174,6 +236,7 @@ FRAGMENTS = [
     R("FRAG", "WHENW|DATEW AUX|MODAL? EV|EVN", lambda _, _2, r: _relation(r), "when was the re-visit"),
     R("FRAG", "WHENW|DATEW AUX|MODAL? that|this EV|EVN", lambda _, _2, r: _relation(r), "what date was that letter published"),
     R("FRAG", "WHENW|DATEW AUX|MODAL? that|this? PERIOD EV|EVN", lambda _, _2, p, r: Turn("relation", about=r, then=Turn("put", where=dated("inspected", p))), "when was that 2017 letter published"),
+    R("FRAG", "WHENW|DATEW AUX it|that|this|they PUBLISHED", lambda *_: _relation(Relation("published")), "when did it come out"),
     R("FRAG", "EV|EVN ,? WHENW|DATEW", lambda r, _: _relation(r), "re-visit date"),
     R("FRAG", "EVN ABOUT|in it|that", lambda r, _: _relation(r), "deadline for it", 0.05),
     R("FRAG", "HOWMANY WN INIT?", _number("weaknesses"), "how many weaknesses"),
@@ -204,16 +267,86 @@ FRAGMENTS = [
     R("FRAG", "OTHERS", _does("others"), "the others"),
     R("FRAG", "WHO|WHICH AUX OTHERS", _does("others"), "who are the others"),
     R("FRAG", "SHOW OTHERS", _does("others"), "show me the rest"),
-    R("FRAG", "ELSE", _does("else"), "who else"),
-    R("FRAG", "ELSE VPS", lambda _, v: Turn("else", where=v), "who else had a wsa"),
+    R("FRAG", "ANYELSE", _does("else"), "who else"),
+    R("FRAG", "ANYELSE VPS", lambda _, v: Turn("else", where=v), "who else had a wsa"),
     R("FRAG", "WHO|WHICH|ANYONE AREAN|NP? INLIST? BOTHLISTS", _does("both"), "who appears in both lists"),
     R("FRAG", "AUX|ISTHERE ANYONE|any AREAN? INLIST? BOTHLISTS", _does("both"), "is anyone in both lists"),
     R("FRAG", "OVERLAP", _does("both"), "any overlap"),
     R("FRAG", "BOTHLISTS", _does("both"), "both lists"),
     R("FRAG", "ONES|WHO|WHICH? WITH|GET both", _does("both"), "those with both"),
     R("FRAG", "BOTHLISTS ,? WHO|WHICH", _does("both"), "in both lists , who"),
+    R("FRAG", "WHO|WHICH of? THOSE AUX it|that|this|they", _does("list"), "which of those was it"),
     R("FRAG", "WHO|WHICH AREAN|THOSE? AUXP", lambda _, _2, n: _claim(n), "who did not"),
     R("FRAG", "WHO|WHICH PLANS AREAN? AUXP", lambda _, p, _2, n: _claim(n, p), "which wsa areas did not"),
+    R("FRAG", "WASNOT", lambda n: _was(n), "were not"),
+    R("FRAG", "ONES|WHO|WHICH AREAN? who|that|which? AUXP DIDSO?", lambda _, _2, n, _3: _claim(n), "ones that did not", 0.05),
+    R("FRAG", "ONES|WHO|WHICH AREAN? who|that|which? WASNOT DIDSO?", lambda _, _2, n, _3: _was(n), "ones that were not"),
+    R("FRAG", "those who|that|which? AUXP DIDSO?", lambda n, _: _claim(n), "those that did not", 0.05),
+    R("FRAG", "those who|that|which? WASNOT DIDSO?", lambda n, _: _was(n), "those who were not"),
+    R("FRAG", "ONES|WHO|WHICH AREAN? who|that|which? GET none|nothing|neither", lambda *_: _claim(True), "ones which had none"),
+    R("FRAG", "those who|that|which? GET none|nothing|neither", lambda *_: _claim(True), "those that had none"),
+    R("FRAG", "ONES|those without|lacking|missing one|it|any?", lambda *_: _claim(True), "ones without"),
+    R("FRAG", "HOWMANY AREAN|THOSE? GET none", lambda *_: _counted(_claim(True)), "how many had none"),
+    R("FRAG", "HOWMANY AREAN|THOSE? AUXP DIDSO?", lambda _, _2, n, _3: _counted(_claim(n)), "how many did not", 0.05),
+    R("FRAG", "HOWMANY AREAN|THOSE? WASNOT DIDSO?", lambda _, _2, n, _3: _counted(_was(n)), "how many were not"),
+    R("WASNOT", "was|were|is|are NOT", lambda _: True, "were not", -0.05),
+    R("WASNOT", "have|has|had NOT been", lambda _: True, "have not been", -0.05),
+    # the date just given, in days and against another
+    R("FRAG", "in? HOWMANY DAYUNIT DAYAWAY|DAYPAST? AUX? it|that|this? DAYAWAY|DAYPAST?", _does("days"), "how many days from today is that"),
+    R("FRAG", "in? HOWMANY DAYUNIT DAYAWAY? BETWEENDAYS", _does("days"), "how many days does that leave them"),
+    R("FRAG", "in? HOWMANY DAYUNIT AUX there? DAYAWAY|DAYPAST|until|before|till|since it|that|then?", _does("days"), "how many days are there until then"),
+    R("FRAG", "in|as? DAYUNIT DAYAWAY|DAYPAST?", _does("days"), "in days from now", 0.01),
+    R("FRAG", "WHICH AUX it|that|this in DAYUNIT DAYAWAY?", _does("days"), "what is that in days"),
+    R("FRAG", "how far|soon|long|close DAYAWAY|DAYPAST? AUX? it|that|this? DAYAWAY|DAYPAST?", _does("days"), "how far off is that"),
+    R("FRAG", "how long|much time? left|still? AUX? there|it|they|that? until|till|before|to|left it|that|then|go?", _does("days"), "how long until then", 0.02),
+    R("FRAG", "AUX it|that|this|theirs? SOONERTHAN NAMES one?", lambda *a: _order(a[-1], "first"), "is that sooner than bury"),
+    R("FRAG", "AUX it|that|this|theirs? LATERTHAN NAMES one?", lambda *a: _order(a[-1], "last"), "is that later than bury"),
+    R("FRAG", "it|that|this? SOONERTHAN NAMES one?", lambda _, n: _order(n, "first"), "sooner than bury", 0.02),
+    R("FRAG", "it|that|this? LATERTHAN NAMES one?", lambda _, n: _order(n, "last"), "later than bury", 0.02),
+    R("FRAG", "AUX it|that|this come|came|fall|fell|happen|happened SOONERTHAN NAMES one?", lambda *a: _order(a[-1], "first"), "does it come before bury"),
+    R("FRAG", "AUX it|that|this come|came|fall|fell|happen|happened LATERTHAN NAMES one?", lambda *a: _order(a[-1], "last"), "does it come after bury"),
+    R("FRAG", "AUX NAMES one? come|fall|happen|due? SOONER2", lambda _, n, o: _order(n, "last" if o == "first" else "first"), "is bury sooner"),
+    R("SOONER2", "earlier|sooner|before than? it|that|this?", lambda: "first", "sooner"),
+    R("SOONER2", "later|after than? it|that|this?", lambda: "last", "later"),
+    R("FRAG", "AUX it|that|this? sooner|earlier|before or later|after than NAMES one?", lambda _, n: _order(n, "first"), "is that sooner or later than bury"),
+    R("FRAG", "WHO|WHICH of? THOSE? AUX? DUE1? come|comes|came|falls|fell? SOONERALONE", lambda *a: Turn("order", to="first", about=a[3]), "which of them is sooner", 0.05),
+    R("FRAG", "WHO|WHICH of? THOSE? AUX? DUE1? come|comes|came|falls|fell? first|earliest", lambda *a: Turn("order", to="first", about=a[3], plain=True), "which of them is first", 0.05),
+    R("FRAG", "WHO|WHICH of? THOSE? AUX? DUE1? come|comes|came|falls|fell? last|latest", lambda *a: Turn("order", to="last", about=a[3], plain=True), "which of them is last", 0.05),
+    R("DUE1", "due", lambda: Relation("due"), "due"),
+    R("DUE1", "inspected|visited", lambda: Relation("inspected"), "inspected"),
+    R("DUE1", "published|out", lambda: Relation("published"), "published"),
+    R("FRAG", "WHO|WHICH of? THOSE? AUX? DUE1? come|comes|came|falls|fell? LATERALONE", lambda *a: Turn("order", to="last", about=a[3]), "which of them is later", 0.05),
+    # the same of another area
+    R("FRAG", "on|for|about|at|with? NAMES ,? SAMEPOINT", lambda n, _: Turn("names", n), "bury on the same point"),
+    R("FRAG", "SAMEPOINT ,? on|for|about|at|with|in|but? NAMES", lambda _, n: Turn("names", n), "on the same point , bury"),
+    R("FRAG", "WHICH AUX? INSPECTORS? FOUND about|of|on|in|at|for NAMES SAMEPOINT", lambda *a: Turn("names", a[-2]), "what did they say about bury on that"),
+    R("FRAG", "how AUX? NAMES FARED SAMEPOINT", lambda _, n, *_2: Turn("names", n), "how did bury do on that"),
+    R("FRAG", "VERDICTN in|for|of|on|at THOSE", _does("verdict"), "verdict in those two"),
+    R("FRAG", "VERDICTN in|for|of|on|at? NAMES", lambda _, n: _of(n, "verdict"), "verdict for bury", 0.05),
+    R("FRAG", "WHICH AUX VERDICTN in|for|of|on|at THOSE", _does("verdict"), "what was the verdict in those two"),
+    R("FRAG", "WHICH VERDICTN AUX THOSE GET?", _does("verdict"), "what outcomes did those get"),
+    R("FRAG", "WHICH|AUX? VERDICTN AUX? FOUND? there|then?", _does("verdict"), "and the verdict", 0.1),
+    R("FRAG", "how AUX THOSE FARED", _does("verdict"), "how did those do", 0.05),
+    R("FRAG", "WHICH AUX NAMES one? CONSIST", lambda _, _2, n, *_3: _detail(n), "what did the bury one consist of", 0.02),
+    R("FRAG", "WHICH|how AUX NAMES one about|like?", lambda _, _2, n: _detail(n), "what was the bury one about", 0.02),
+    R("FRAG", "WHICH AUX? in|about|behind NAMES one", lambda *a: _detail(a[-1]), "what was in the bury one", 0.02),
+    R("FRAG", "MOREABOUT NAMES one?", lambda _, n: _detail(n), "tell me more about the bury one", 0.02),
+    R("MOREABOUT", "tell me? more about|on", lambda: True, "tell more about"),
+    R("MOREABOUT", "SHOW? more|details|detail|info about|on|of", lambda *_: True, "more about"),
+    R("FRAG", "WHICH else AUX? NAMES? AUX? GOODAT", lambda *_: Turn("kind", to="strong"), "what else does it have going for it"),
+    R("FRAG", "WHICH else AUX? NAMES? AUX? BADAT", lambda *_: Turn("kind", to="weak"), "what else was wrong"),
+    R("FRAG", "anything else? GOODAT", lambda *_: Turn("kind", to="strong"), "anything good", 0.05),
+    R("FRAG", "WHO|WHICH AREAN? TOOKOVER", _does("after"), "which councils took over"),
+    R("FRAG", "in|at|on|by|after|from NAMES REVISITN ,? HOWMANY WN? AUX? STILLBAD", lambda n, *_: Turn("progress", n, to="insufficient", plain=True), "at bury re-visit , how many left over"),
+    R("FRAG", "in|at|on|by|after|from NAMES REVISITN ,? HOWMANY WN? AUX? PROGRESSOK|STILLOK|FIXEDV", lambda n, *_: Turn("progress", n, to="sufficient", plain=True), "at bury re-visit , how many fixed"),
+    R("FRAG", "HOWMANY WN? AUX? STILLBAD for|in|at|with NAMES", lambda *a: Turn("progress", a[-1], to="insufficient"), "how many left over at bury"),
+    R("FRAG", "HOWMANY WN? AUX? STILLBAD at|after|by|on NAMES REVISITN", lambda *a: Turn("progress", a[-2], to="insufficient", plain=True), "how many left over at bury re-visit"),
+    R("FRAG", "in|at|for|with|of? NAMES ,? HOWMANY WN? AUX? STILLBAD", lambda n, *_: Turn("progress", n, to="insufficient"), "bury , how many left over"),
+    R("FRAG", "FRAG ,? still WHERE1", lambda f, w: _still(f, w), "outcome 3 instead , still london"),
+    R("FRAG", "FRAG instead ,? still WHERE1", lambda f, w: _still(f, w), "outcome 3 instead , still london"),
+    R("FOLLOW", "FOLLOW then? ,? ASFIRST", lambda f, _: _earlier(f), "in london , same question as first"),
+    R("FOLLOW", "ASFIRST ,? but|for|with|on|in? FOLLOW", lambda _, f: _earlier(f), "same question as the first but london"),
+    R("FOLLOW", "FOLLOW then? ,? ASLAST", lambda f, _: f, "in london , same question"),
     # lead-ins
     R("FOLLOW", "FRAG", lambda f: f, "in london"),
     R("FOLLOW", "LEAD ,? FOLLOW", lambda _, f: _led(f), "and in london"),

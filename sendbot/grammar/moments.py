@@ -1,7 +1,8 @@
 """The grammar of when something of a named area was or is due, and of how long is left."""
 
 from sendbot.grammar.chart import R
-from sendbot.grammar.named import At, Place, Relation, at_time, days_of, framework_of, when_of
+from sendbot.grammar.filters import cond
+from sendbot.grammar.named import At, Place, Relation, at_time, days_of, framework_of, query_of, when_of
 from sendbot.meaning import Predicate
 from sendbot.query import Query
 
@@ -48,8 +49,8 @@ DATES = [
     R("Q", "LEFTQ AUX? PLACE AUX? still? LEFTV? to? get|hand|send|put|turn PLANS SENTIN", lambda _, _2, p, _3, _4, plan, _5: days_of(p, plan), "how many days does Rutland have left to get its wsa in"),
     R("Q", "LEFTQ AUX? PLACE AUX? LEFTV to SENTIN", lambda _, _2, p, *_3: days_of(p), "how many days has Rutland left to submit"),
     R("Q", "LEFTQ ABOUT PLACE to? get|hand|send|put|turn PLANS SENTIN", lambda _, _2, p, plan, _3: days_of(p, plan), "time left for Rutland to get its wsa in"),
-    R("Q", "ISTHERE any? time LEFTV? for PLACE", lambda *a: days_of(a[-1]), "is there any time left for Rutland"),
-    R("Q", "AUX PLACE still? got|have? any? time LEFTV?", lambda _, p, _2: days_of(p), "has Rutland still got time"),
+    R("Q", "ISTHERE any? time LEFTV? for PLACE", lambda *a: query_of("check", a[-1], which=cond("due")), "is there any time left for Rutland"),
+    R("Q", "AUX PLACE still? got|have? any? time LEFTV?", lambda _, p, _2: query_of("check", p, which=cond("due")), "has Rutland still got time"),
     R("EVN", "INSPN", lambda _: Relation("inspected"), "inspection"),
     R("EVN", "LETTERN", lambda _: Relation("published"), "letter"),
     R("EVN", "PUBLICATIONN ABOUT LETTERN", lambda *_: Relation("published"), "publication of the letter"),

@@ -104,7 +104,7 @@ def query_of(asks: Any, place: Place, **parts: Any) -> Query | None:
     met = agreed(place.at, At(framework=framework, order=order))
     if not met:
         return None
-    return Query(asks, asks, areas=place.areas, period=met.period, framework=met.framework, order=met.order, **parts)
+    return Query(asks, asks.replace("_", "-"), areas=place.areas, period=met.period, framework=met.framework, order=met.order, **parts)
 
 
 def restricted(query: Query, at: At | None) -> Query | None:

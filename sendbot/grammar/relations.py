@@ -6,6 +6,7 @@ report"); Q is a question about them. "Rutland: ..." lends its area to a questio
 
 from sendbot.grammar import findings, moments
 from sendbot.grammar.chart import R
+from sendbot.grammar.filters import cond
 from sendbot.grammar.named import (
     IT,
     At,
@@ -23,6 +24,7 @@ from sendbot.grammar.named import (
     more,
     papers_of,
     placed,
+    query_of,
     restricted,
     settled,
     together,
@@ -102,12 +104,12 @@ COMPARISONS = [
     R("Q", "AUX PLACE GET more|fewer WN than PLACE", lambda _, a, _2, _3, b: (p := together(a, b)) and compared(p, Look("weak"), "weaknesses"), "did Rutland have more weaknesses than Leeds"),
 ]
 PAPERS = [
-    R("Q", "ISTHERE RESPONSEN from|by|of PLACE", lambda _, _2, p: papers_of(p, "response"), "is there a response from Rutland"),
+    R("Q", "ISTHERE RESPONSEN from|by|of PLACE", lambda _, _2, p: query_of("check", p, which=cond("response")), "is there a response from Rutland"),
     R("Q", "ISTHERE LINKN to|for|of|on|about? PAPEROF", lambda _, _2, q: q, "have you got a link to Rutland report"),
     R("Q", "ISTHERE LINKN to|for|of|on|about|by|from? PLACE", lambda _, _2, p: papers_of(p), "got a link for Rutland"),
-    R("Q", "ISTHERE PLACE RESPONSEN", lambda _, p, _2: papers_of(p, "response"), "have you got Rutland response"),
-    R("Q", "ISTHERE PAPEROF READTAIL", lambda _, q, _2: q, "is there a response from Rutland I can read"),
-    R("Q", "ISTHERE anything|something from|by|about|on PLACE READTAIL", lambda _, p, _2: papers_of(p), "is there something from Rutland to look at"),
+    R("Q", "ISTHERE PLACE RESPONSEN", lambda _, p, _2: query_of("check", p, which=cond("response")), "have you got Rutland response"),
+    R("Q", "ISTHERE PLANS|RESPONSEN from|by|of PLACE READTAIL", lambda _, _2, p, _3: query_of("check", p, which=cond("response")), "is there a response from Rutland I can read"),
+    R("Q", "ISTHERE anything|something from|by|about|on PLACE READTAIL", lambda _, p, _2: query_of("check", p, which=cond("response")), "is there something from Rutland to look at"),
     R("Q", "PLACE ,? WHICH|WHO AUX? PARTNERN", lambda p, *_: facts_of(p, "partners"), "Rutland , which icb"),
     R("PAPER", "LETTERN", lambda _: "letter", "report"),
     R("PAPER", "RESPONSEN", lambda _: "response", "response"),
@@ -123,10 +125,10 @@ PAPERS = [
     R("Q", "WHEREREAD PAPEROF online|anywhere|published?", lambda _, q: q, "where can i read Rutland report"),
     R("Q", "WHICH LINKN AUX? there|published? for|on|about|by|from PLACE", lambda *a: papers_of(a[-1]), "what documents are there for Rutland"),
     R("Q", "PAPEROF ,? WHERE|LINKN|online AUX? it|that?", lambda q, *_: q, "Rutland report , where is it"),
-    R("Q", "AUX PLACE PUTOUT anything|something|RESPONSEN|PLANS in? response? to? INSPN?", lambda _, p, *_2: papers_of(p, "response"), "has Rutland published anything in response"),
+    R("Q", "AUX PLACE PUTOUT anything|something in? response? to? INSPN?", lambda _, p, *_2: papers_of(p, "response"), "has Rutland published anything in response"),
     R("Q", "WHICH AUX? PLACE PUTOUT in? response? to? INSPN?", lambda _, _2, p, *_3: papers_of(p, "response"), "what has Rutland published"),
     R("Q", "anything|something PUTOUT by|from PLACE", lambda _, p: papers_of(p, "response"), "anything published by Rutland"),
-    R("Q", "ISTHERE anything|something from|by PLACE", lambda _, p: papers_of(p, "response"), "is there anything from Rutland"),
+    R("Q", "ISTHERE anything|something from|by PLACE", lambda _, p: query_of("check", p, which=cond("response")), "is there anything from Rutland"),
     R("Q", "REGIONQ AUX? PLACE in|under?", lambda _, _2, p: facts_of(p), "which region is Rutland in"),
     R("Q", "PLACE ,? REGIONQ WASIT?", lambda p, *_: facts_of(p), "Rutland , which region"),
     R("Q", "in? REGIONQ AUX? PLACE in?", lambda _, _2, p: facts_of(p), "in which region is Rutland", 0.01),

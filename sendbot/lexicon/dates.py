@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sendbot.lexicon.points import NUMBERS, UNITS, YEAR_KINDS, Named, Point, PointReader, add_months, bare, safe_date
+from sendbot.lexicon.points import PointReader
+from sendbot.lexicon.stretches import NUMBERS, UNITS, YEAR_KINDS, Named, Point, add_months, bare, safe_date
 from sendbot.lexicon.text import Token
 from sendbot.query import Period
 from sendbot.wording import say_date

@@ -20,7 +20,7 @@ class Bindings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The table: cue word to the parts it may have led to; and words that narrow though they mean nothing alone."""
 
     claims: dict[str, frozenset[str]]
-    restricting: frozenset[str]
+    restricting: dict[str, frozenset[str]]
 
 
 @cache
@@ -71,7 +71,7 @@ def _is_claimed(unit: Unit, query: Query, parts: frozenset[str], conditions: lis
         said = {query.limit, *(c.number for c in conditions), *(int(v) for c in conditions for v in c.values if v.isdigit())}
         return unit.number in said
     if unit.text in table.restricting:
-        return False
+        return not parts.isdisjoint(table.restricting[unit.text])
     restricting = [table.claims[s] for s in unit.symbols if s in table.claims]
     if restricting:
         return any(not parts.isdisjoint(claims) for claims in restricting)

@@ -8,7 +8,7 @@ import msgspec
 from sendbot.meaning import Clause, Condition, from_clauses, literals
 from sendbot.query import Event, Query, Shape
 from sendbot.understanding.composing import Frame
-from sendbot.understanding.matching import Match, form_of
+from sendbot.understanding.matching import Example, Match, Rule, form_of
 from sendbot.understanding.reading import Reading, Unit
 
 _ABOUT_FINDINGS = frozenset(("topic", "strength", "weakness", "development"))
@@ -18,7 +18,7 @@ _AREA_SHAPES = frozenset(("when", "days", "findings", "why", "history", "area_fa
 def build(match: Match, frame: Frame, reading: Reading) -> Query | None:
     """The query of a question by one rule; None where the rule makes no sense of it (a slot is missing)."""
     if match.rule.passage:
-        return _passage(match, reading)
+        return passage_query(match.rule, match.example, reading)
     intent = match.rule.intent
     assert intent  # noqa: S101 - a rule has a passage or an intent
     asks = _shape(intent.asks, frame, reading)
@@ -92,6 +92,8 @@ def _says_something(query: Query, reading: Reading) -> bool:
         return False  # "which area could I ring": more is asked than the list of all areas
     if form_of(reading) == "when" and query.asks == "areas" and all(c.kind == "inspected" for c in conditions):
         return False  # "when do the kids get out today"
+    if is_bare and query.asks == "areas" and not query.order and not reading.has("area-noun", "list", "letter", "publish", "fully"):
+        return False  # "who inspects": not every area there is
     blames = all(c.kind == "weakness" and not c.values for c in conditions) and bool(conditions)
     if blames and not (form_of(reading) or reading.has("area-noun", "weakness-noun", "any")):
         return False  # "you got that wrong"
@@ -287,12 +289,13 @@ _IDLE = frozenset(
 )
 
 
-def _passage(match: Match, reading: Reading) -> Query:
-    passage, example = match.rule.passage, match.example
-    assert passage  # noqa: S101 - see build
+def passage_query(rule: Rule, example: Example, reading: Reading) -> Query:
+    """The query for a rule's passage, asked for by one of its phrasings."""
+    passage = rule.passage
+    assert passage  # noqa: S101 - only called for passages
     yes_no = form_of(reading) == "yesno" or passage.says.startswith(("Yes.", "No."))
     polarity = example.affirms if example.affirms is not None else passage.affirms if yes_no or example.form == "yesno" else None
-    return Query("passage", match.rule.id, target=passage.id, polarity=polarity)
+    return Query("passage", rule.id, target=passage.id, polarity=polarity)
 
 
 def _define(intent: str, reading: Reading) -> Query | None:

@@ -63,6 +63,8 @@ def parse(reading: Reading, pointers: Pointers | None = None) -> Parse | None:
                 return None
             taken.update(range(unit.start, unit.end))
             pieces.append(Piece("PERIOD", unit.start, unit.end, unit.period.period))
+            if unit.text in ("from today", "today"):  # "how many days from today"
+                pieces.append(Piece("DAYAWAY", unit.start, unit.end))
         elif unit.number is not None:
             pieces.append(Piece("NUM", unit.start, unit.end, unit.number))
     pieces += _topics(reading)

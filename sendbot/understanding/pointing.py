@@ -28,7 +28,8 @@ _MOST_NAMED = 4
 class Memory(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """What a thread remembers: the last query, the areas its answer named, where that answer stood, and the question.
 
-    `before` and `areas_before`: the query before that, and the areas that it was answered with.
+    `before` and `areas_before`: the query before that, and the areas that it was answered with. `lapsed`: a question has come
+    since that was not understood, so that nothing goes on from what it would have listed.
     """
 
     query: Query
@@ -37,6 +38,7 @@ class Memory(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     text: str = ""
     before: Query | None = None
     areas_before: tuple[str, ...] = ()
+    lapsed: bool = False
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -46,7 +48,12 @@ class Memory(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     @property
     def listed(self) -> tuple[Query, tuple[str, ...]]:
         """The last query that lists areas, and those: also where one area alone was asked about since."""
-        if self.before and self.query.areas and len(self.area_ids) < 2 < len(self.areas_before):
+        # Of those of which some was asked for, those are still in mind.
+        if self.query.asks in ("sequence", "compare") and len(self.query.areas) > 1:
+            return self.query, self.query.areas
+        among = any(c.kind == "area" and set(c.values) == set(self.areas_before) for c in literals(self.query.which))
+        single = bool(self.query.areas) or self.query.asks == "check" or among
+        if self.before and single and len(self.area_ids) < 2 <= len(self.areas_before):
             return self.before, self.areas_before
         return self.query, self.area_ids
 
@@ -71,10 +78,13 @@ class Memory(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
 # --- who a pronoun stands for
 _AREA_NOUNS = frozenset("area areas council councils place places one ones authority authorities borough boroughs lot few".split())
 _NUMBERS = {"two": 2, "pair": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_AFTER_ANY = ("been", "be", "also", "ever", "already", "need", "publish", "submit", "write", "make", "end")
+_LISTS = frozenset("list group batch set bunch".split())
+_ANY = frozenset(("any", "some", "either"))
 _OF = frozenset("of among amongst from between within either".split())
 _ORDINALS = {"first": 0, "former": 0, "second": 1, "latter": -1, "third": 2, "last": -1}
 _HANDED = frozenset("hand handed send sent submit submitted write wrote written get got put turn turned give gave given".split())
-_OWNED = frozenset("get got need needed have had write submit require required owe owed given for".split())
+_OWNED = frozenset("get got gets has having without need needed have had write submit require required owe owed given for".split())
 
 
 def pointers(reading: Reading, memory: Memory) -> Pointers:
@@ -94,6 +104,9 @@ def pointers(reading: Reading, memory: Memory) -> Pointers:
             pieces.append(Piece("THOSE", start, end, those))
             if text in ("them", "they", "both") and memory.named:
                 pieces.append(Piece("AREA", start, end, memory.named))
+        elif text in _ANY and before in _VERBS and start == 1 and after in (*_VERBS, *_AFTER_ANY):
+            if those := _either(memory) if text == "either" else memory.those:
+                pieces.append(Piece("ANYOFTHOSE", start, start + 1, those))
         elif text in ("it", "that", "them") and before in _HANDED and pieces:
             idle.add(start)
         elif text == "one" and before in _OWNED and (owed := _owed(memory)):
@@ -102,6 +115,13 @@ def pointers(reading: Reading, memory: Memory) -> Pointers:
             pieces += _single(memory, start, text, before, after)
     pointing = {i for p in pieces for i in range(p.start, p.end)}
     return Pointers(tuple(pieces), frozenset(pointing), frozenset(idle))
+
+
+def _either(memory: Memory) -> Predicate | None:
+    """The two areas last spoken of, together or one after the other."""
+    listed = memory.listed[1]
+    areas = listed if len(listed) == 2 else tuple(dict.fromkeys((*memory.areas_before, *memory.area_ids)))
+    return cond("area", *areas) if len(areas) == 2 else None
 
 
 def _set_end(texts: list[str], start: int, number: int) -> int | None:
@@ -123,6 +143,8 @@ def _set_end(texts: list[str], start: int, number: int) -> int | None:
         return end + 1 if before in _OF and _NUMBERS.get(texts[end], number) == number else None
     if text == "they":
         return end
+    if text in ("that", "this") and before in ("on", "in", "of", "among") and end < len(texts) and texts[end] in _LISTS:
+        return end + 1
     return (
         end if text == "them" and (before in _OF or before in ("are", "were", "any", "all", "both", "have", "had", "is", "which")) else None
     )
@@ -144,9 +166,23 @@ def _single(memory: Memory, start: int, text: str, before: str, after: str) -> I
 def _owed(memory: Memory) -> Predicate | None:
     """What "one" is: the plan, letter or visit last claimed."""
     wanted = ("plan", "re-visited", "monitored", "response", "measure")
-    return next(
+    said = next(
         (Is(msgspec.structs.replace(c, negated=False)) for c in reversed([*literals(memory.query.which)]) if c.kind in wanted), None
     )
+    if said or memory.query.about in wanted:
+        return said or cond(memory.query.about)  # type: ignore[arg-type]
+    dated = memory.query.about in ("due", "submitted", "approved") or memory.query.asks in ("why", "days")
+    return cond("plan", *([memory.framework] if memory.framework else [])) if dated else None
+
+
+def one_of_nothing(reading: Reading, found: Pointers) -> bool:
+    """Whether a message asks who has "one" where nothing was spoken of that one has."""
+    texts = [t.text for t in reading.tokens]
+    for index, text in enumerate(texts):
+        before, after = texts[index - 1] if index else "", texts[index + 1] if index + 1 < len(texts) else ""
+        if text == "one" and before in _OWNED and after in ("", "?", "too", "as", "already", "yet") and index not in found.pointing:
+            return not _said_before(reading, index)
+    return False
 
 
 _SAME: dict[str, tuple[ConditionKind, ...]] = {
@@ -180,6 +216,49 @@ def points_nowhere(reading: Reading, found: Pointers) -> bool:
 
 
 _VERBS = frozenset("is are was were has have had did do does got get".split())
+_AGAIN = frozenset("question query search list thing again for goes applies as".split())
+
+
+def points_back(reading: Reading) -> bool:
+    """Whether a message that nothing came before speaks of a list that is not there ("do any of them", "of those two")."""
+    texts = [t.text for t in reading.tokens]
+    for index, text in enumerate(texts):
+        before, after = texts[index - 1] if index else "", texts[index + 1] if index + 1 < len(texts) else ""
+        if text == "same" and after in _AGAIN and (len(texts) < _SHORT or index + 2 >= len(texts) or texts[0] in ("and", "same", "what")):
+            return True
+        of = before in _OF or (before == "the" and index > 1 and texts[index - 2] in _OF)
+        noun = after in (*_AREA_NOUNS, *_NUMBERS)
+        last = texts[index + 1 + noun] if index + 1 + noun < len(texts) else ""
+        ends = last in ("", "?", ",", *_VERBS, "also", "then")
+        them = text == "them" and (of or before in ("both", "all"))
+        if (them or (of and ends and text in ("those", "these", *_NUMBERS))) and not _said_before(reading, index):
+            return True
+    return False
+
+
+def _said_before(reading: Reading, index: int) -> bool:
+    """Whether a message itself names something before a word that "them" may stand for."""
+    return any(
+        u.start < index
+        and (
+            u.place
+            or u.period
+            or u.number is not None
+            or u.symbols & {"area-noun", "letter", "inspect", "wsa", "pap", "plan-noun", "notice"}
+        )
+        for u in reading.units
+    ) or any(reading.units[h.anchor].start < index for h in reading.topics)
+
+
+def lapsed(memory: Memory | None, reading: Reading) -> Memory | None:
+    """What a thread remembers once a question was not understood: the area that it named, for "it" and "there"."""
+    named = {i for p in reading.places if p.place.kind == "area" and not p.place.ambiguous for i in p.place.ids}
+    if len(named) == 1:
+        area = tuple(named)
+        return Memory(Query("findings", "findings", area), area, lapsed=True)
+    if memory is None or reading.places:
+        return None if memory is None else msgspec.structs.replace(memory, area_ids=(), lapsed=True)
+    return msgspec.structs.replace(memory, lapsed=True)
 
 
 def points(edge: Edge, found: Pointers) -> bool:
@@ -235,7 +314,7 @@ def spelt(reading: Reading, memory: Memory, found: Pointers, knowledge: Knowledg
         index = piece.end if piece else index + 1
     if changed_any:
         return Spelt(" ".join(out), among)
-    if again := _again_with_outcome(texts, memory):
+    if again := asked_again(reading, memory):
         return Spelt(again)
     return (
         Spelt(" ".join(t for t in out if t not in PUNCTUATION) + " for " + subject_of(memory, names))
@@ -248,12 +327,64 @@ def subject_of(memory: Memory, names: dict[str, str]) -> str:
     return " and ".join(names[a] for a in memory.named)
 
 
-def _again_with_outcome(texts: list[str], memory: Memory) -> str | None:
-    """ "and after outcome 1?" after a rule about outcome 2: the last question with the other outcome."""
-    new, old = re.search(r"outcome [123]", " ".join(texts)), re.search(r"outcome [123]", memory.text.lower())
-    if memory.query.asks != "passage" or not new or not old or len(texts) > _SHORT:
+# What is said of one term beside another: nothing that its own meaning does not tell.
+_BESIDE = frozenset(
+    "and what about a an the is are that it this or how does then so same thing as different differ worse milder stricter better softer harsher stronger weaker "
+    "less more serious tougher lighter heavier any not from ? , than also too like one mean is what of".split()
+)
+
+
+def asked_again(reading: Reading, memory: Memory) -> str | None:
+    """The last question put anew: of another outcome, or of another term."""
+    return _again_with_outcome([t.text for t in reading.tokens], memory) or _term_again(reading, memory)
+
+
+def _term_again(reading: Reading, memory: Memory) -> str | None:
+    """ "and an improvement notice, is that milder?" after what a direction is: the same of another term."""
+    terms = [u for u in reading.units if u.terms and not u.schemes and u.text not in _BESIDE]
+    rest = {w for u in reading.units if u not in terms for w in u.text.split()}
+    if memory.query.asks != "define" or len(terms) != 1 or not rest <= _BESIDE:
         return None
-    return memory.text.lower().replace(old[0], new[0])
+    return f"what is {terms[0].text}"
+
+
+_NUMBERED = {
+    "1": "1",
+    "one": "1",
+    "best": "1",
+    "top": "1",
+    "2": "2",
+    "two": "2",
+    "middle": "2",
+    "3": "3",
+    "three": "3",
+    "worst": "3",
+    "lowest": "3",
+    "bottom": "3",
+}
+_OUTCOME = re.compile(
+    r"\b(?:outcome|grade|verdict|judgement|rating) (?:of )?(1|2|3|one|two|three)\b|\b(best|top|middle|worst|lowest|bottom) (?:outcome|grade|verdict|judgement|rating|one)\b"
+)
+_WITH_OUTCOME = frozenset(
+    "and what if it is s a an the outcome grade verdict judgement rating of for about with after how or then in case but they you we one get got gets had were was "
+    "suppose say instead when where same does that change ends end up comes come out as be ? , would happens happen".split()
+)
+
+
+def _again_with_outcome(texts: list[str], memory: Memory) -> str | None:
+    """ "and after outcome 1?", "what if it is a 3" after a rule about outcome 2: the last question with the other outcome."""
+    old = _OUTCOME.search(memory.text.lower()) if memory.query.asks == "passage" else None
+    if not old:
+        return None
+    full = _OUTCOME.search(" ".join(texts))
+    if full:
+        new, rest = full[1] or full[2], " ".join(texts).replace(full[0], "").split()
+    else:
+        numbers = [t for t in texts if t in _NUMBERED and t != "one"] or [t for t in texts[-2:] if t == "one"]
+        new, rest = (numbers[0], [t for t in texts if t != numbers[0]]) if len(numbers) == 1 else ("", [])
+    if not new or not _WITH_OUTCOME.issuperset(rest):
+        return None
+    return memory.text.lower().replace(old[0], f"outcome {_NUMBERED[new]}")
 
 
 _SHORT, _LONG = 6, 9

@@ -12,8 +12,8 @@ import msgspec
 
 from sendbot.lexicon.dates import PeriodReader, PeriodSpan
 from sendbot.lexicon.places import Gazetteer, PlaceSpan
-from sendbot.lexicon.points import NUMBERS
 from sendbot.lexicon.spelling import common_words, soft_words
+from sendbot.lexicon.stretches import NUMBERS
 from sendbot.lexicon.text import PUNCTUATION, Token, words_of
 from sendbot.lexicon.vocabulary import OF_TIMES, Pattern, Vocabulary
 from sendbot.model import Knowledge

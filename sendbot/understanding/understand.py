@@ -15,7 +15,7 @@ from sendbot.grammar.lattice import single_words
 from sendbot.grammar.saying import question
 from sendbot.lexicon.language import Decline, Language
 from sendbot.lexicon.places import Gazetteer
-from sendbot.lexicon.text import MAX_CHARACTERS, MAX_TOKENS, PUNCTUATION, clean, tokenise
+from sendbot.lexicon.text import MAX_CHARACTERS, MAX_TOKENS, PUNCTUATION, Token, clean, tokenise
 from sendbot.lexicon.vocabulary import Vocabulary
 from sendbot.meaning import Condition, Is, both, conjuncts
 from sendbot.model import Knowledge
@@ -23,10 +23,28 @@ from sendbot.query import Query, Shape
 from sendbot.snapshot import View
 from sendbot.understanding.account import unclaimed
 from sendbot.understanding.belonging import ENOUGH, belonging
-from sendbot.understanding.building import build, defines
+from sendbot.understanding.building import build, defines, passage_query
 from sendbot.understanding.composing import Frame, compose
 from sendbot.understanding.defining import defines as asks_meaning
-from sendbot.understanding.following import Memory, across, narrows, opens_narrowing, pointers, points, points_nowhere, spelt, turned, wider
+from sendbot.understanding.following import (
+    Memory,
+    across,
+    asked_again,
+    asks_on,
+    carried,
+    goes_on,
+    narrows,
+    of_named,
+    one_of_nothing,
+    opens_narrowing,
+    pointers,
+    points,
+    points_back,
+    points_nowhere,
+    spelt,
+    turned,
+    wider,
+)
 from sendbot.understanding.matching import Example, Match, Matcher, Rule, form_of, pieces_of, stem
 from sendbot.understanding.parsing import Parse, Pointers, parse
 from sendbot.understanding.parsing import whole as read_whole
@@ -143,6 +161,7 @@ class Understanding:
         whole = [e for e in self.matcher.examples if "{" not in e.text]
         self._titles = [e.text for e in whole]
         self._nearest: Nearest | None = None
+        self._phrased = {_plainly(tokenise(clean(e.text))): e for e in whole if rules[e.rule].passage}
         self._passage_of = [p.id if (p := rules[e.rule].passage) else None for e in whole]
 
     def moved_to(self, language: Language, knowledge: Knowledge) -> "Understanding | None":
@@ -215,16 +234,23 @@ class Understanding:
             return Refusal(
                 "no-context", "I am not sure what that narrows down. Please ask it as a whole question.", self.suggest(reading, frame, view)
             )
+        if memory is None and points_back(reading) and not read_whole(reading):
+            return self._points_back(reading, frame, view)
         matches = _in_force_first(self.matcher.match(reading), view.known_by)
         if meaning and not is_put_so(matches, reading) and (shapes is None or "define" in shapes):
             return Understood(meaning, tuple(notes))
         stands_alone = bool(matches) and matches[0].score >= _ALONE and bool(matches[0].rule.passage) and form_of(reading) in _WHOLE
+        if stands_alone and memory:
+            found = pointers(reading, memory)
+            at_set = any(p.symbol == "THOSE" for p in found.pieces)
+            of_one = len(memory.named) == 1 and bool(memory.query.areas)
+            stands_alone = not at_set and not (of_one and asks_on(parse(reading, found)))
         if memory and not stands_alone and (followed := self._follow(reading, frame, view, memory, notes)):
             return followed
         if shapes is None and (supposed := supposes(reading)) and supposed.target in view.passages:
             return Understood(supposed, tuple(notes), how="passage")
-        if shapes is None and (passage := self._put_so(matches, reading, frame, view)):
-            return Understood(passage, tuple(notes), how="passage")
+        if memory is None and (own := self._in_its_own_words(reading, view)):
+            return Understood(own, tuple(notes), how="passage")
         if (query := self.whole(reading, view)) and (shapes is None or query.asks in shapes):
             return self._of_other_inspections(query, reading, frame, view) or Understood(query, tuple(notes), how="whole")
         if reckoned and shapes is None:
@@ -270,13 +296,6 @@ class Understanding:
                 return Understood(query, tuple(notes), match.score, how="passage" if match.rule.passage else "matched")
         return self._out_of_scope(reading, frame, view)
 
-    @staticmethod
-    def _put_so(matches: Iterable[Match], reading: Reading, frame: Frame, view: View) -> Query | None:
-        """The passage whose own phrasing a question is, word for word, unless it asks for areas; the grammar must not read it otherwise."""
-        exact = next((m for m in matches if m.rule.passage and m.rule.passage.id in view.passages and is_put_so((m,), reading)), None)
-        seeks = reading.has("area-noun") and form_of(reading) in ("which", "who", "whose", "how-many", "list", "yesno")
-        return build(exact, frame, reading) if exact and not seeks else None
-
     def _passage(self, weighed: list[Found], reading: Reading, frame: Frame, *, in_thread: bool) -> Query | None:
         """The passage that is plainly asked for: the question is about how things are done, and one passage is near."""
         found = next(iter(weighed), None)
@@ -294,6 +313,14 @@ class Understanding:
         if self._nearest is None:
             self._nearest = Nearest(self.matcher.rules, self.matcher.examples)
         return self._nearest.weigh(reading, matches, "2016" if view.known_by < NEW_FRAMEWORK else "2023")
+
+    def _in_its_own_words(self, reading: Reading, view: View) -> Query | None:
+        """The passage that a question asks for in a phrasing of its own, word for word."""
+        example = self._phrased.get(_plainly(reading.tokens))
+        rule = self.matcher.rules[example.rule] if example else None
+        if example is None or rule is None or rule.id not in view.passages:
+            return None
+        return passage_query(rule, example, reading)
 
     def whole(self, reading: Reading, view: View) -> Query | None:
         """What a question asks, where the grammar reads every word of it."""
@@ -317,22 +344,31 @@ class Understanding:
         """What a message means as the next one of its thread; None where it stands alone."""
         found = pointers(reading, memory)
         parsed = parse(reading, found)
-        in_full = parsed and parsed.best and reading.tokens[0].text in ("who", "where", "whose") and not found.pieces
-        if not in_full and (query := _fragment(parsed, memory)):
-            return Understood(query, tuple(notes), how="followed")
+        opening = [t.text for t in reading.tokens[:2]]
+        in_full = parsed and parsed.best and opening[0] in ("who", "where", "whose") and "else" not in opening and not found.pieces
         best = parsed.best if parsed else None
-        query = across(best.value, memory) if best and points(best, found) else None
-        if query:
-            return Understood(query, tuple(notes), how="followed")
+        if memory.lapsed:  # of what was not understood nothing is listed; who was spoken of is known
+            at_set = any(p.symbol == "THOSE" for p in found.pieces) and bool(points_back(reading) or (best and points(best, found)))
+            if at_set or (goes_on(reading, parsed, memory) and not in_full):
+                return self._points_back(reading, frame, view)
+        if one_of_nothing(reading, found):
+            return self._points_back(reading, frame, view)
+        asked = across(best.value, memory) if best and points(best, found) else None
+        if asked and asked.asks == "check":  # "do any of those have one" is no fragment after "do"
+            return Understood(self._carried(asked, reading, view, memory), tuple(notes), how="followed")
+        if not in_full and (query := _fragment(parsed, memory)):
+            return Understood(self._carried(query, reading, view, memory), tuple(notes), how="followed")
+        if asked:
+            return Understood(self._carried(asked, reading, view, memory), tuple(notes), how="followed")
         if narrows(parsed) or points_nowhere(reading, found) or (best and points(best, found)):
-            return Refusal(
-                "no-context",
-                "I am not sure what that points back to. Please ask it as a whole question.",
-                self.suggest(reading, frame, view),
-            )
+            return self._points_back(reading, frame, view)
         in_full = in_full or (best and (best.value.asks != "areas" or form_of(reading) in ("who", "which", "where", "list", "whose")))
         if best and in_full:
             return Understood(best.value, tuple(notes), how="whole") if best.rule is LED else None
+        if asked_again(reading, memory) and (understood := self._spelt(reading, found, view, memory, notes)):
+            return understood
+        if memory.query.asks == "passage" and _supposes(reading):  # a rule asked of another case is not that case's list
+            return self._points_back(reading, frame, view)
         if reading.unexplained:
             return self._out_of_scope(reading, frame, view) if found.pieces else None
         for text in wider(reading, memory, self.knowledge):
@@ -345,6 +381,25 @@ class Understanding:
             return self._out_of_scope(reading, frame, view)
         return None
 
+    @staticmethod
+    def _carried(query: Query, reading: Reading, view: View, memory: Memory) -> Query:
+        """A follow-up of the inspection last spoken of, and of the area before it where that was another's."""
+        query = carried(query, reading, memory)
+        if len(query.areas) != 1 or not (query.framework or query.period):
+            return query
+        facts = view.snapshot.areas[query.areas[0]]
+
+        def has_one(area: str) -> bool:
+            return any(
+                v.kind == "full"
+                and query.framework in (None, v.framework)
+                and (query.period is None or v.date in query.period or v.published in query.period)
+                for v in view.by_area.get(area, ())
+            )
+
+        older = [a for a in facts.predecessors if has_one(a)]
+        return msgspec.structs.replace(query, areas=(older[0],)) if len(older) == 1 and not has_one(query.areas[0]) else query
+
     def _spelt(self, reading: Reading, found: Pointers, view: View, memory: Memory, notes: list[str]) -> Understood | None:
         """The nearest example to a message with its pronouns put into names."""
         names = spelt(reading, memory, found, self.knowledge)
@@ -352,10 +407,15 @@ class Understanding:
             return None
         again = self.reader.read(tokenise(names.text), view.known_by)
         understood = self.understand(again, view, shapes=OF_AREAS if names.among else None, enough=_ENOUGH_IN_THREAD)
-        if not isinstance(understood, Understood):
+        at_set = any(p.symbol in ("THOSE", "ANYOFTHOSE") for p in found.pieces)
+        if not isinstance(understood, Understood) or (at_set and understood.query.asks == "passage"):
             return None
-        query = among(understood.query, names.among) if names.among else understood.query
+        query = among(understood.query, names.among) if names.among else self._carried(understood.query, reading, view, memory)
         return Understood(query, tuple(notes), understood.score, names.text, "followed") if query else None
+
+    def _points_back(self, reading: Reading, frame: Frame, view: View) -> Refusal:
+        says = "I am not sure what that points back to. Please ask it as a whole question."
+        return Refusal("no-context", says, self.suggest(reading, frame, view))
 
     def _accept(self, match: Match, frame: Frame, reading: Reading, enough: int) -> Query | None:
         intent = match.rule.intent
@@ -552,14 +612,27 @@ def meaning_of(query: Query) -> tuple[object, ...]:
     return asks, query.areas, plain, query.topics, query.about
 
 
+def _plainly(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The words of a question without its punctuation."""
+    return tuple(t.text for t in tokens if t.text not in PUNCTUATION)
+
+
 def _only_adds(reading: Reading) -> bool:
     """Whether a message only adds to something before it: "and outcome 2?"."""
-    return bool(reading.tokens) and reading.tokens[0].text in ("and", "or", "but", "plus") and not form_of(reading)
+    names_area = any(p.place.kind == "area" for p in reading.places)
+    return bool(reading.tokens) and reading.tokens[0].text in ("and", "or", "but", "plus") and not form_of(reading) and not names_area
+
+
+def _supposes(reading: Reading) -> bool:
+    """Whether a message puts another case: "and if it was inspected later?"."""
+    texts = [t.text for t in reading.tokens if t.text not in PUNCTUATION]
+    return "if" in texts[:2] and texts[0] in ("if", "and", "what", "or", "but") and not {"what", "when", "how", "who"} & set(texts[2:])
 
 
 def _fragment(parsed: Parse | None, memory: Memory) -> Query | None:
     """What a fragment makes of the last question."""
-    return next((q for edge in (parsed.chart.whole("FOLLOW") if parsed else ()) if (q := turned(edge.value, memory))), None)
+    turns = [edge.value for edge in (parsed.chart.whole("FOLLOW") if parsed else ())]
+    return next((q for turn in turns if (not memory.lapsed or of_named(turn, memory)) and (q := turned(turn, memory))), None)
 
 
 _FORETOLD = ("inspect", "fully", "revisit", "monitor", "publish", "letter", "due", "submit", "left", "require", "wsa", "pap", "now-due")

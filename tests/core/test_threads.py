@@ -48,7 +48,7 @@ def test_a_refused_message_changes_nothing(brain: Brain) -> None:
     assert after == before
 
 
-@pytest.mark.parametrize("message", ["which of those four had a WSA", "who else got the same outcome", "but not in the Isle of Man"])
+@pytest.mark.parametrize("message", ["which of those three had a WSA", "who else got the same outcome", "but not in the Isle of Man"])
 def test_what_points_at_nothing_is_refused(message: str, brain: Brain) -> None:
     answer, _ = talk(brain, "which areas were inspected in July 2017", "which of those had a WSA", message)
     assert not answer.answered, answer.text
