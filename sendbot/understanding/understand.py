@@ -296,13 +296,6 @@ class Understanding:
                 return Understood(query, tuple(notes), match.score, how="passage" if match.rule.passage else "matched")
         return self._out_of_scope(reading, frame, view)
 
-    @staticmethod
-    def _put_so(matches: Iterable[Match], reading: Reading, frame: Frame, view: View) -> Query | None:
-        """The passage whose own phrasing a question is, word for word, unless it asks for areas; the grammar must not read it otherwise."""
-        exact = next((m for m in matches if m.rule.passage and m.rule.passage.id in view.passages and is_put_so((m,), reading)), None)
-        seeks = reading.has("area-noun") and form_of(reading) in ("which", "who", "whose", "how-many", "list", "yesno")
-        return build(exact, frame, reading) if exact and not seeks else None
-
     def _passage(self, weighed: list[Found], reading: Reading, frame: Frame, *, in_thread: bool) -> Query | None:
         """The passage that is plainly asked for: the question is about how things are done, and one passage is near."""
         found = next(iter(weighed), None)
