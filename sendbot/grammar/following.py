@@ -342,6 +342,8 @@ FRAGMENTS = [
     R("FRAG", "HOWMANY WN? AUX? STILLBAD for|in|at|with NAMES", lambda *a: Turn("progress", a[-1], to="insufficient"), "how many left over at bury"),
     R("FRAG", "HOWMANY WN? AUX? STILLBAD at|after|by|on NAMES REVISITN", lambda *a: Turn("progress", a[-2], to="insufficient", plain=True), "how many left over at bury re-visit"),
     R("FRAG", "in|at|for|with|of? NAMES ,? HOWMANY WN? AUX? STILLBAD", lambda n, *_: Turn("progress", n, to="insufficient"), "bury , how many left over"),
+    R("FRAG", "WHENW AUX NAMES one?", lambda _, _2, n: Turn("names", n, then=Turn("when")), "when was bury one"),
+    R("FRAG", "NAMES one? ,? WHENW AUX? it|that?", lambda n, *_: Turn("names", n, then=Turn("when")), "bury , when was it", 0.01),
     R("FRAG", "HOWMANY THOSE? WN? AUX? STILLBAD at|after|by|on|since REVISITN", lambda *_: Turn("progress", to="insufficient"), "how many left after the re-visit"),
     R("FRAG", "WHICH WN|AREAN? AUX? STILLBAD", _does("open"), "which ones are still outstanding"),
     R("FRAG", "AUX NAMES GET it|that|same|this", lambda _, n, _2: Turn("names", n), "did bury get it"),

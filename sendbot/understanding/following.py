@@ -354,6 +354,8 @@ def _relation(turn: Turn, memory: Memory) -> Query | None:
     about = turn.about
     if about is None or not memory.named or memory.query.asks in ("define", "passage"):
         return None
+    if not memory.query.areas and about.about in kinds(memory.query.which):
+        return None  # another of its kind, of all areas
     framework = about.framework or (memory.framework if about.at.order is None else None)
     return Query("when", "when", memory.named, about=about.about, order=about.at.order, framework=framework)  # type: ignore[arg-type]
 
