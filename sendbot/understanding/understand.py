@@ -15,7 +15,7 @@ from sendbot.grammar.lattice import single_words
 from sendbot.grammar.saying import question
 from sendbot.lexicon.language import Decline, Language
 from sendbot.lexicon.places import Gazetteer
-from sendbot.lexicon.text import MAX_CHARACTERS, MAX_TOKENS, PUNCTUATION, clean, tokenise
+from sendbot.lexicon.text import MAX_CHARACTERS, MAX_TOKENS, PUNCTUATION, Token, clean, tokenise
 from sendbot.lexicon.vocabulary import Vocabulary
 from sendbot.meaning import Condition, Is, both, conjuncts
 from sendbot.model import Knowledge
@@ -23,7 +23,7 @@ from sendbot.query import Query, Shape
 from sendbot.snapshot import View
 from sendbot.understanding.account import unclaimed
 from sendbot.understanding.belonging import ENOUGH, belonging
-from sendbot.understanding.building import build, defines
+from sendbot.understanding.building import build, defines, passage_query
 from sendbot.understanding.composing import Frame, compose
 from sendbot.understanding.defining import defines as asks_meaning
 from sendbot.understanding.following import (
@@ -161,6 +161,7 @@ class Understanding:
         whole = [e for e in self.matcher.examples if "{" not in e.text]
         self._titles = [e.text for e in whole]
         self._nearest: Nearest | None = None
+        self._phrased = {_plainly(tokenise(clean(e.text))): e for e in whole if rules[e.rule].passage}
         self._passage_of = [p.id if (p := rules[e.rule].passage) else None for e in whole]
 
     def moved_to(self, language: Language, knowledge: Knowledge) -> "Understanding | None":
@@ -249,8 +250,8 @@ class Understanding:
             return followed
         if shapes is None and (supposed := supposes(reading)) and supposed.target in view.passages:
             return Understood(supposed, tuple(notes), how="passage")
-        if shapes is None and (passage := self._put_so(matches, reading, frame, view)):
-            return Understood(passage, tuple(notes), how="passage")
+        if memory is None and (own := self._in_its_own_words(reading, view)):
+            return Understood(own, tuple(notes), how="passage")
         if (query := self.whole(reading, view)) and (shapes is None or query.asks in shapes):
             return self._of_other_inspections(query, reading, frame, view) or Understood(query, tuple(notes), how="whole")
         if reckoned and shapes is None:
@@ -313,6 +314,14 @@ class Understanding:
         if self._nearest is None:
             self._nearest = Nearest(self.matcher.rules, self.matcher.examples)
         return self._nearest.weigh(reading, matches, "2016" if view.known_by < NEW_FRAMEWORK else "2023")
+
+    def _in_its_own_words(self, reading: Reading, view: View) -> Query | None:
+        """The passage that a question asks for in a phrasing of its own, word for word."""
+        example = self._phrased.get(_plainly(reading.tokens))
+        rule = self.matcher.rules[example.rule] if example else None
+        if example is None or rule is None or rule.id not in view.passages:
+            return None
+        return passage_query(rule, example, reading)
 
     def whole(self, reading: Reading, view: View) -> Query | None:
         """What a question asks, where the grammar reads every word of it."""
@@ -602,6 +611,11 @@ def meaning_of(query: Query) -> tuple[object, ...]:
     asks = "areas" if query.asks == "documents" and not query.areas else query.asks
     plain = frozenset(p for p in conjuncts(query.which) if p != Is(Condition("inspected"))) or frozenset(conjuncts(query.which))
     return asks, query.areas, plain, query.topics, query.about
+
+
+def _plainly(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The words of a question without its punctuation."""
+    return tuple(t.text for t in tokens if t.text not in PUNCTUATION)
 
 
 def _only_adds(reading: Reading) -> bool:
