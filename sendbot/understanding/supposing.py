@@ -46,18 +46,6 @@ _READY = re.compile(
     r"\b(?:ready|prepare[ds]?|preparing|preparation|shape|order|place|right|sorted|focus|priorit(?:y|ies|ise)|work on|working on|concentrate|improve|improving|tackle|fix|brush up|sort out|sort|look at|get on top of|first|see to|strengthen|learn|tips?|advice|advise)\b"
 )
 
-# Plans by the names that some areas give them: the passage that says which areas those are.
-_PLAN_NAMES = {
-    "impact plan": "plan-name-impact",
-    "impact plans": "plan-name-impact",
-    "send improvement plan": "plan-name-improvement",
-    "and improvement plan": "plan-name-improvement",
-}
-_CALLING = re.compile(
-    r"\b(?:name[ds]?|calls?|called|calling|uses?|used|using|term|title[ds]?|label(?:s|led)?|dub(?:s|bed)?|refers?|known as|goes by|go by|brand(?:ed|s)?)\b"
-)
-_WHO = re.compile(r"\b(?:which|who|whose|where|what areas|what councils|list|name the|any|anyone|areas|councils|places)\b")
-
 
 def supposes(reading: Reading) -> Query | None:
     """The observation that answers a what-if question; None where it is none, or is about one area."""
@@ -67,9 +55,6 @@ def supposes(reading: Reading) -> Query | None:
     words = {t.text for t in reading.tokens}
     inferred = _INFER.search(text)
     asks = reading.tokens[0].text if reading.tokens else ""
-    name = next((passage for phrase, passage in _PLAN_NAMES.items() if phrase in text), None)
-    if name and _CALLING.search(text) and _WHO.search(text):
-        return Query("passage", name, target=name)
     planned = reading.has("wsa", "pap", "plan-noun", "letter", "submit", "publish")
     topics = [h for h in reading.topics if not all("wait" in reading.units[i].text for i in h.used)]  # "we are still waiting for ours"
     if _NOT_YET.search(text) and _OUGHT.search(text) and _READY.search(text) and not planned and not topics:

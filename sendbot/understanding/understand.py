@@ -221,7 +221,8 @@ class Understanding:
         frame = compose(reading)
         meaning = asks_meaning(reading)
         reckoned = reckons(reading, frame)
-        declined = None if meaning or reckoned else self._declined(reading)
+        own = None if memory else self._in_its_own_words(reading, view)
+        declined = None if meaning or reckoned or own else self._declined(reading)
         if declined:
             return Refusal(declined.id, declined.says, self.suggest(reading, frame, view))
         if frame.elsewhere:
@@ -248,12 +249,12 @@ class Understanding:
             stands_alone = not at_set and not (of_one and asks_on(parse(reading, found)))
         if memory and not stands_alone and (followed := self._follow(reading, frame, view, memory, notes)):
             return followed
-        if shapes is None and (supposed := supposes(reading)) and supposed.target in view.passages:
-            return Understood(supposed, tuple(notes), how="passage")
-        if memory is None and (own := self._in_its_own_words(reading, view)):
+        if own:
             return Understood(own, tuple(notes), how="passage")
         if (query := self.whole(reading, view)) and (shapes is None or query.asks in shapes):
             return self._of_other_inspections(query, reading, frame, view) or Understood(query, tuple(notes), how="whole")
+        if shapes is None and (supposed := supposes(reading)) and supposed.target in view.passages:
+            return Understood(supposed, tuple(notes), how="passage")
         if reckoned and shapes is None:
             return Understood(reckoned, tuple(notes))
         every = self._weigh(matches, reading, view)
