@@ -40,6 +40,9 @@ _DISPUTABLE = frozenset(
 _VIEWS_KEPT = 64
 _KINDS_ASKED = ("priority-action", "improvement")
 
+# Full inspections of each framework began on (Ofsted and CQC, area SEND frameworks of 2016 and 2023).
+FRAMEWORK_BEGAN = {"2016": dt.date(2016, 5, 1), "2023": dt.date(2023, 1, 1)}
+
 
 class Dispute(msgspec.Struct, frozen=True):
     """A fact on which sources differ: the value not used, and where it stands."""

@@ -603,6 +603,8 @@ def _over_areas(desk: Desk) -> Answer:
             notes=listed.notes,
             sources=listed.sources,
         )
+    if found and desk.query.quantifier != "none" and all(_is_blank(p) for p in conjuncts(desk.query.which)):
+        return desk.not_recorded("Not recorded: a weakness that is not named here may still have been found.", count=listed.count)
     if not found and desk.condition("re-visited", "monitored", "submitted", "approved", "measure", "strength"):
         return desk.not_recorded(listed.headline, count=0, notes=listed.notes)  # what is not recorded may have happened
     yes = found if desk.query.quantifier != "none" else not found
@@ -620,6 +622,11 @@ def _over_areas(desk: Desk) -> Answer:
         days=listed.days,
         is_estimate=listed.is_estimate,
     )
+
+
+def _is_blank(part: Predicate) -> bool:
+    """Whether a condition is that nothing is recorded: no weakness at all."""
+    return isinstance(part, Not) and kinds(part) == {"weakness"} and all(not c.values for c in literals(part))
 
 
 def _every(desk: Desk) -> Answer:

@@ -15,7 +15,7 @@ from sendbot.lexicon.dates import PeriodReader
 from sendbot.lexicon.text import clean, tokenise
 from sendbot.meaning import OF_AREA, Condition, Period
 from sendbot.regions import WIDE_REGIONS
-from sendbot.snapshot import Visit
+from sendbot.snapshot import FRAMEWORK_BEGAN, Visit
 
 _COMPARE: dict[str, Callable[[int, int], bool]] = {
     "<": operator.lt,
@@ -67,6 +67,8 @@ def _decided(desk: Desk, condition: Condition) -> int:
     if kind == "plan":
         frame = of_framework(desk, next((v for v in condition.values if v in ("2016", "2023")), None))
         return frame & (with_plan | view.fact_masks.get(("plan_required", False), 0))
+    if kind == "monitored":
+        return with_plan & of_framework(desk, "2023")  # nowhere else is one held
     if kind in ("topic", "weakness", "development", "submitted", "approved", "due", "overdue", "re-visited"):
         return with_plan  # without a plan nothing was recorded that could be absent
     if kind == "outcome":
@@ -150,7 +152,15 @@ def _dated(desk: Desk, fact: str, period: Period | None) -> int:
         return desk.view.every if fact == "started" or not dated else dated
     if fact == "started" and _is_brief(period):
         return lines["started"].between(None, period.end) & lines["ended"].between(period.start, None)
-    return lines[fact].between(period.start, period.end)
+    found = lines[fact].between(period.start, period.end)
+    return found | _surely_within(desk, period) if fact == "started" else found
+
+
+def _surely_within(desk: Desk, period: Period) -> int:
+    """Inspections without days that yet fall in a period: their framework began in it, and their letter came out in it."""
+    lines = desk.view.timelines
+    undated = lines["published"].between(period.start, period.end) & ~lines["started"].between(None, None)
+    return union(1 << v.index for v in desk.view.visits_in(undated) if FRAMEWORK_BEGAN[v.framework] in period)
 
 
 def took_place(visit: Visit, period: Period) -> bool:

@@ -16,6 +16,9 @@ from sendbot.model import Finding, Passage
 from sendbot.snapshot import Visit
 from sendbot.wording import count_of, join, say_date, say_span, upper_first
 
+# The newest letters are dated even where the others are not.
+_FIRST_OF_NEWEST = "Which of the newest areas was inspected first?"
+
 
 def areas(desk: Desk) -> Answer:
     """Which areas meet the filters."""
@@ -30,6 +33,8 @@ def areas(desk: Desk) -> Answer:
     phrase = describe(desk)
     if not selection.areas:
         return none_found(desk, phrase)
+    if query.order == "first" and _mostly_undated(desk, selection):
+        return desk.not_recorded("Not recorded: of most areas inspected, I do not know the date.", suggestions=(_FIRST_OF_NEWEST,))
     names = [desk.name(a) for a in selection.areas]
     lines, findings = _lines(desk, selection)
     sources = desk.cite_findings(findings) if findings else desk.cite(s for v in selection.visits[:8] for s in v.all_sources()[:1])
@@ -53,6 +58,14 @@ def _praised_instead(desk: Desk) -> Desk | None:
     which = changed(desk.query.which, lambda c: replace(c, kind="strength") if c.kind == "topic" else c)
     other = Desk(replace(desk.query, which=which, manner="strong"), desk.view, desk.today)
     return other if select(other, which).areas else None
+
+
+def _mostly_undated(desk: Desk, selection: Selection) -> bool:
+    """Whether a source counts more areas than it dates, so that the first of them all cannot be told; the last can."""
+    total, fact = desk.view.total, ordering_fact(desk, selection.visits)
+    dated = sum(1 for v in desk.view.visits if v.kind == "full" and getattr(v, fact))
+    bare = all(isinstance(p, Is) and p.condition.kind == "inspected" and not p.condition.period for p in conjuncts(desk.query.which))
+    return total is not None and bare and dated * 2 < total.inspected
 
 
 def _event_date(desk: Desk, selection: Selection) -> dt.date | None:

@@ -304,6 +304,7 @@ MODIFIERS = [
     R("NB", "OUT LETTERN", lambda o, _: o, "outcome 3 reports"),
     R("NB", "PRES LETTERN|INSPN", lambda p, _: p, "london letters", 0.05),
     R("NB", "NEWEST AREAN|LETTERN|INSPN?", lambda _, _2: cond("newest"), "the latest batch"),
+    R("NB", "newest AREAN|LETTERN", lambda _: cond("newest"), "the newest letters"),
     R("NB", "REG", lambda r: r, "london boroughs", 0.15),
     R("NB", "LETTERN PUBLISHED", lambda _, _2: cond("published"), "letters published", 0.1),
     R("NP", "LETTERN MODS?", lambda _, m: m or cond("published"), "letters in 2018", 0.1),

@@ -157,7 +157,7 @@ class Nearest:
 
 
 # --- whether it is asked for
-NOT_ASKED = 1.2  # evidence below which a passage is not answered, however near its phrasing
+NOT_ASKED = 2.0  # evidence below which a passage is not answered, however near its phrasing
 _SURE = 5.0
 _OTHERWISE, _OF_A_TERM, _IN_A_THREAD = 2.5, 3.5, 2.0
 _BEHIND = -0.15

@@ -18,7 +18,7 @@ from sendbot.bootstrap import open_brain
 from sendbot.brain import Brain
 from sendbot.model import CRITICAL_KINDS
 from sendbot.settings import Settings
-from sendbot.snapshot import View, Visit
+from sendbot.snapshot import FRAMEWORK_BEGAN, View, Visit
 
 TODAY = dt.date(2026, 11, 25)
 CRITICISED = (
@@ -288,7 +288,11 @@ def _plainly(view: View, visit: Visit, part: Part) -> bool | None:
         return visit.outcome == part.value if visit.outcome else None
     if part.kind == "inspected":
         start, end = part.value  # type: ignore[misc]
-        return start <= visit.started <= end if visit.started else None
+        if visit.started:
+            return start <= visit.started <= end
+        # Without days, an inspection falls between the start of its framework and its letter.
+        sure = visit.published and start <= FRAMEWORK_BEGAN[visit.framework] and visit.published <= end
+        return True if sure else None
     if part.kind == "re-visited":
         has = any(v.kind == "re-visit" and v.inspection.follows == visit.id for v in view.visits)
         return True if has else False if visit.plan_required else None
