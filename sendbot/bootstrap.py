@@ -13,7 +13,7 @@ from sendbot.brain import Brain
 from sendbot.settings import Settings
 from sendbot.snapshot import Snapshot
 from sendbot.store import Loaded, Store
-from sendbot.understanding.understand import words_from
+from sendbot.understanding.phrasings import words_from
 
 
 def open_store(settings: Settings) -> Store:

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from msgspec.structs import replace
@@ -16,10 +16,13 @@ from sendbot.lexicon.text import clean, tokenise
 from sendbot.snapshot import Snapshot, View
 from sendbot.understanding.asides import without_asides
 from sendbot.understanding.belonging import ENOUGH, belonging
-from sendbot.understanding.following import lapsed, points_back
+from sendbot.understanding.following import Memory, lapsed, points_back
+from sendbot.understanding.outcome import Refusal, Understood
 from sendbot.understanding.parsing import whole
 from sendbot.understanding.parting import at_home, in_group, is_open, is_setting, joined, of_home, part
-from sendbot.understanding.understand import Memory, Refusal, Understanding, Understood
+from sendbot.understanding.reading import Reading
+from sendbot.understanding.refusing import question_of, questions_about
+from sendbot.understanding.understand import Understanding
 
 _TALK = ("hello", "thanks", "bye", "help")
 # Of these shapes the reading is said where it is not plain; a date or a finding says itself what it answers.
@@ -35,6 +38,8 @@ _TAIL = re.compile(
 _GREETING = re.compile(
     r"^(?:hi|hello|hey|hiya|morning|good (?:morning|afternoon|evening)|dear \w+|thanks|thank you)\b[^?]{0,20}$", re.IGNORECASE
 )
+# Reads a text as on the day of the message, each text but once.
+_Read = Callable[[str], Reading]
 # Braces mark the slots of examples; typed by a person they mean nothing.
 _NO_SLOTS = str.maketrans("{}", "  ")
 
@@ -71,29 +76,30 @@ class Brain:
         refusal = self.understanding.unreadable(text)
         if refusal:
             return refused(refusal), memory
-        parts = self._joined(part(clean(text.translate(_NO_SLOTS))), today)
+        read = cache(partial(self.understanding.read, today=today))
+        parts = _joined(part(clean(text.translate(_NO_SLOTS))), read)
         # "Leeds had two weaknesses. What were they?" is one question.
         together = ", ".join(p.rstrip(" .?!") for p in parts)
-        if len(parts) > 1 and (one := self.understanding.whole(self.understanding.read(together, today), view)) and one.areas:
+        if len(parts) > 1 and (one := self.understanding.whole(read(together), view)) and one.areas:
             parts = [together]
         elif len(parts) == 2 and (both := joined(*parts)):
             parts = [both]
         settings = (
-            [q for q in parts if is_setting(q, tokenise(q), parts) and not self._asks_at_its_end(q, view, today)] if len(parts) > 1 else []
+            [q for q in parts if is_setting(q, tokenise(q), parts) and not self._asks_at_its_end(q, view, read)] if len(parts) > 1 else []
         )
         questions = [q for q in parts if q not in settings] or parts
         if settings and all(_GREETING.match(q) for q in questions):
             questions, settings = settings, []
-        home, group = self._home(settings, today, "area"), self._home(settings, today, "group")
+        home, group = _home(settings, read, "area"), _home(settings, read, "group")
         answers: list[Answer] = []
         for question in questions:
             placed = in_group(question, group) if group else at_home(question, home) if home else question
-            if home and placed == question and self._wants_area(question, today):
+            if home and placed == question and _wants_area(question, read):
                 placed = of_home(question, home)
-            answer, later = self._answer(placed, view, today, memory)
+            answer, later = self._answer(placed, view, today, memory, read)
             # What "we had no WSA" sets out belongs to the rule that is asked for after it.
             if settings and ((not answer.answered and answer.query is None) or answer.how == "passage"):
-                whole, after = self._answer(" ".join((*settings, question)), view, today, memory)
+                whole, after = self._answer(" ".join((*settings, question)), view, today, memory, read)
                 # "What were they?" is not answered by a yes.
                 fits = whole.answered and not (whole.query and whole.query.asks == "check" and is_open(question))
                 answer, later = (whole, after) if fits else (answer, later)
@@ -101,48 +107,16 @@ class Brain:
             answers.append(answer)
         return combined(_without_small_talk(answers)), memory
 
-    def _asks_at_its_end(self, statement: str, view: View, today: dt.date) -> bool:
+    def _asks_at_its_end(self, statement: str, view: View, read: _Read) -> bool:
         """Whether a statement asks for something after all: "I am drafting a paper and need the list of ..."."""
-        read = partial(self.understanding.read, today=today)
         rest = without_asides(statement, read)
         return rest is not None and self.understanding.whole(read(rest), view) is not None
 
-    def _joined(self, parts: list[str], today: dt.date) -> list[str]:
-        """The parts of a message, a mere "which ones?" or "true?" joined to what it asks about where the two are read as one."""
-        joined: list[str] = []
-        for piece in parts:
-            both = f"{joined[-1].rstrip('.?! ')}, {piece}" if joined and _TAIL.match(piece) else None
-            if both and whole(self.understanding.read(both, today)):
-                joined[-1] = both
-            else:
-                joined.append(piece)
-        return joined
-
-    def _wants_area(self, question: str, today: dt.date) -> bool:
-        """Whether a question is about one area that it leaves out: what inspectors said, or what has to be done."""
-        reading = self.understanding.read(question, today)
-        return (
-            not reading.places
-            and reading.has("say", "priority-noun", "weakness-noun", "strength-noun", "due", "left", "revisit")
-            and not reading.has("area-noun", "who", "how-many")
-            and (not reading.has("which") or reading.has("weakness-noun", "strength-noun"))
-        )
-
-    def _home(self, settings: list[str], today: dt.date, kind: str) -> str | None:
-        """The one area or group that the setting of a message names ("I'm a parent in Stockport."): what "we" and "our" mean."""
-        named = {
-            p.place.ids: p.place.name
-            for s in settings
-            for p in self.understanding.read(s, today).places
-            if p.place.kind == kind and not p.place.ambiguous
-        }
-        return next(iter(named.values())) if len(named) == 1 else None
-
-    def _answer(self, question: str, view: View, today: dt.date, memory: Memory | None) -> tuple[Answer, Memory | None]:
-        understood = self._understood(question, view, today, memory)
+    def _answer(self, question: str, view: View, today: dt.date, memory: Memory | None, read: _Read) -> tuple[Answer, Memory | None]:
+        understood = self._understood(question, view, memory, read)
         if isinstance(understood, Refusal):
             # What has nothing to do with the matter ("no", "bake me a cake") leaves the thread as it was.
-            reading = self.understanding.read(question, today)
+            reading = read(question)
             of_field = belonging(reading) or points_back(reading)
             return refused(understood, question), lapsed(memory, reading) if of_field else memory
         query = understood.query
@@ -153,21 +127,20 @@ class Brain:
                 answer_query(query, view, today), headline="The last answer stands in these sources.", lines=(), sources=memory.sources
             ), memory
         answer = answer_query(query, view, today)
-        read_as = self.understanding.question_of(query, view) if understood.how == "matched" and query.asks in _SAID else None
+        read_as = question_of(query, view, self.understanding.known) if understood.how == "matched" and query.asks in _SAID else None
         notes = (*understood.notes, *answer.notes, *((f"I read this as: {read_as}",) if read_as else ()))
         answer = replace(answer, notes=notes, how=understood.how, understood=read_as)
         if query.asks in _TALK:
             return answer, memory
         if not answer.answered and not answer.suggestions:
-            near = self.understanding.questions_about(query.areas, query.topics, view)
+            near = questions_about(query.areas, query.topics, view, self.understanding.known)
             answer = replace(answer, suggestions=near or EXAMPLES[:3])
         # A list stays in mind while one area after the other is asked about.
         before = memory.listed if memory else (None, ())
         return answer, Memory(query, answer.area_ids, answer.sources, understood.text or question, *before)
 
-    def _understood(self, question: str, view: View, today: dt.date, memory: Memory | None) -> Understood | Refusal:
+    def _understood(self, question: str, view: View, memory: Memory | None, read: _Read) -> Understood | Refusal:
         """What a question asks; where not all of it is read, what is said around it is left out if the rest is understood."""
-        read = partial(self.understanding.read, today=today)
         understood = self.understanding.understand(read(question), view, memory)
         if (isinstance(understood, Understood) and understood.how in ("whole", "followed")) or not (rest := without_asides(question, read)):
             return understood
@@ -179,6 +152,35 @@ class Brain:
             isinstance(understood, Understood) and understood.how == "passage" and again.how == "matched"
         )
         return understood if keeps else again
+
+
+def _joined(parts: list[str], read: _Read) -> list[str]:
+    """The parts of a message, a mere "which ones?" or "true?" joined to what it asks about where the two are read as one."""
+    joined: list[str] = []
+    for piece in parts:
+        both = f"{joined[-1].rstrip('.?! ')}, {piece}" if joined and _TAIL.match(piece) else None
+        if both and whole(read(both)):
+            joined[-1] = both
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _wants_area(question: str, read: _Read) -> bool:
+    """Whether a question is about one area that it leaves out: what inspectors said, or what has to be done."""
+    reading = read(question)
+    return (
+        not reading.places
+        and reading.has("say", "priority-noun", "weakness-noun", "strength-noun", "due", "left", "revisit")
+        and not reading.has("area-noun", "who", "how-many")
+        and (not reading.has("which") or reading.has("weakness-noun", "strength-noun"))
+    )
+
+
+def _home(settings: list[str], read: _Read, kind: str) -> str | None:
+    """The one area or group that the setting of a message names ("I'm a parent in Stockport."): what "we" and "our" mean."""
+    named = {p.place.ids: p.place.name for s in settings for p in read(s).places if p.place.kind == kind and not p.place.ambiguous}
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _without_small_talk(answers: list[Answer]) -> list[Answer]:

@@ -10,10 +10,11 @@ from sendbot.grammar.chart import Edge
 from sendbot.lexicon.text import clean
 from sendbot.query import Query
 from sendbot.understanding.account import unclaimed
+from sendbot.understanding.outcome import Refusal, Understood
 from sendbot.understanding.parsing import ISLANDS, Parse, parse
 from sendbot.understanding.parting import part
 from sendbot.understanding.reading import Reading
-from sendbot.understanding.understand import Refusal, Understood
+from sendbot.understanding.refusing import question_of
 
 
 def explain(text: str, brain: Brain, today: dt.date) -> None:
@@ -78,5 +79,5 @@ def _meaning(understood: Understood, reading: Reading, brain: Brain, desk: Desk)
     if understood.how == "matched":
         left = unclaimed(reading, query)
         yield f"Words without a role: {', '.join(left) if left else 'none'}"
-    if asked := brain.understanding.question_of(query, desk.view):
+    if asked := question_of(query, desk.view, brain.understanding.known):
         yield f"As a plain question: {asked}"

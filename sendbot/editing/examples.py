@@ -9,7 +9,7 @@ from sendbot.lexicon.language import Language
 from sendbot.lexicon.text import clean
 from sendbot.model import Knowledge, Passage
 from sendbot.query import Query
-from sendbot.understanding.understand import Understood
+from sendbot.understanding.outcome import Understood
 
 # What stands in an example's slots when it is asked; a slot used twice gets the next value.
 _FILLINGS = {

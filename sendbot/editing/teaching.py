@@ -15,7 +15,7 @@ from sendbot.editing.names import area_named, topic_named
 from sendbot.errors import EditError
 from sendbot.lexicon.text import clean, tokenise
 from sendbot.model import Area, Passage, Term, Topic
-from sendbot.understanding.understand import Understood
+from sendbot.understanding.outcome import Understood
 
 USAGE = 'teach "the SPOC lead" means dmo-dco'
 _LESSON = re.compile(r'\s*["“](.+?)["”]\s+means\s+(.+?)\s*', re.IGNORECASE | re.DOTALL)
@@ -160,7 +160,7 @@ def with_slots(phrase: str, brain: Brain, today: dt.date) -> str:
     """A question as an example of its kind: the places, topics and periods that it names give way to slots."""
     text = clean(phrase)
     tokens = tokenise(text)
-    reading = brain.understanding.reader.read(tokens, today)
+    reading = brain.understanding.known.reader.read(tokens, today)
     for unit in sorted(reading.units, key=lambda u: -u.start):
         slot = _slot(unit.place.place.kind if unit.place else None, topic=bool(unit.topics), period=unit.period is not None)
         if slot:

@@ -55,7 +55,7 @@ class Own:
     """sendbot's matcher."""
 
     def __init__(self, brain: Brain) -> None:
-        self._matcher: Matcher = brain.understanding.matcher
+        self._matcher: Matcher = brain.understanding.known.phrasings.matcher
         self._number = {id(e): n for n, e in enumerate(self._matcher.examples)}
 
     def choose(self, reading: Reading) -> Ranked:
@@ -67,7 +67,7 @@ class Nearest:
     """rapidfuzz: the nearest example by `token_set_ratio`, the scorer that did best of its kind when they were compared."""
 
     def __init__(self, brain: Brain, words: Callable[[Reading], str]) -> None:
-        self._examples, self._words = brain.understanding.matcher.examples, words
+        self._examples, self._words = brain.understanding.known.phrasings.matcher.examples, words
         self._texts = training_texts(brain, words)
 
     def choose(self, reading: Reading) -> Ranked:
@@ -83,7 +83,7 @@ class Linear:
         from sklearn.feature_extraction.text import TfidfVectorizer
         from sklearn.linear_model import LogisticRegression
 
-        self._words, self._examples = words, brain.understanding.matcher.examples
+        self._words, self._examples = words, brain.understanding.known.phrasings.matcher.examples
         self._vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True)
         self._vectors = self._vectorizer.fit_transform(training_texts(brain, words))
         self._model = LogisticRegression(C=100.0, max_iter=1_000).fit(self._vectors, [e.rule for e in self._examples])
@@ -106,7 +106,7 @@ class Templates:
     def __init__(self, brain: Brain) -> None:
         from hassil.intents import Intents
 
-        self._examples = brain.understanding.matcher.examples
+        self._examples = brain.understanding.known.phrasings.matcher.examples
         language = brain.understanding.language
         data: dict[str, dict[str, Any]] = {}
         for number, example in enumerate(self._examples):
@@ -118,7 +118,7 @@ class Templates:
             {
                 "language": "en",
                 "intents": data,
-                "lists": {name: {"values": values} for name, values in slot_values(brain.understanding.knowledge).items()},
+                "lists": {name: {"values": values} for name, values in slot_values(brain.understanding.known.knowledge).items()},
                 "skip_words": sorted({" ".join(words_of(p)) for p in language.politeness}, key=len, reverse=True),
             }
         )
@@ -133,8 +133,8 @@ class Templates:
 
 def training_texts(brain: Brain, words: Callable[[Reading], str]) -> list[str]:
     """The examples as an engine sees questions: slots filled as `bot.py check` fills them."""
-    read = brain.understanding.reader.read
-    return [words(read(tokenise(clean(fill(e.text))), TODAY)) for e in brain.understanding.matcher.examples]
+    read = brain.understanding.known.reader.read
+    return [words(read(tokenise(clean(fill(e.text))), TODAY)) for e in brain.understanding.known.phrasings.matcher.examples]
 
 
 def first_of_each_rule(found: Iterable[tuple[int, float]], examples: Sequence[Example]) -> Ranked:

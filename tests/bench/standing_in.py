@@ -7,9 +7,10 @@ So every engine is judged by the same scorer on the answer that its choice leads
   little that belongs to the field.
 """
 
+import copy
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from questions.score import judge
@@ -17,9 +18,7 @@ from questions.score import judge
 from bench.choosers import Chooser
 from bench.material import Item, answers, plain
 from sendbot.brain import Brain
-from sendbot.query import Query
 from sendbot.understanding.building import build
-from sendbot.understanding.composing import Frame
 from sendbot.understanding.matching import Match, Matcher, form_of, pieces_of
 from sendbot.understanding.reading import Reading
 from sendbot.understanding.understand import Understanding
@@ -31,14 +30,10 @@ _SURE = 0.96
 class Unguarded(Understanding):
     """Understanding that takes the first rule whose query can be built."""
 
+    accept = staticmethod(lambda match, asked: build(match, asked.frame, asked.reading))
+
     def _declined(self, *_: object) -> None:
         return None
-
-    def _of_other_inspections(self, *_: object) -> None:
-        return None
-
-    def _accept(self, match: Match, frame: Frame, reading: Reading, *_: object) -> Query | None:
-        return build(match, frame, reading)
 
 
 @dataclass
@@ -99,9 +94,12 @@ def verdicts_of(brain: Brain, items: Sequence[Item], stand_in: StandIn | None = 
 def judged(brain: Brain, engine: Chooser, items: Sequence[Item], *, guarded: bool) -> tuple[list[Verdict], list[float]]:
     """An engine in the matcher's place of a brain: the verdicts, and the milliseconds of its choices."""
     own = brain.understanding
-    stand_in = StandIn(own.matcher, engine)
-    other: Understanding = object.__new__(Understanding if guarded else Unguarded)
-    other.__dict__.update(own.__dict__, matcher=stand_in)
+    stand_in = StandIn(own.known.phrasings.matcher, engine)
+    phrasings = copy.copy(own.known.phrasings)
+    phrasings.matcher = stand_in
+    others = own.known.other_inspections if guarded else {}
+    other = copy.copy(own) if guarded else object.__new__(Unguarded)
+    other.__dict__.update(own.__dict__, known=replace(own.known, phrasings=phrasings, other_inspections=others))
     brain.understanding = other
     try:
         return list(verdicts_of(brain, items, stand_in)), stand_in.times

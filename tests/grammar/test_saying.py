@@ -10,7 +10,7 @@ from sendbot.grammar.saying import question
 from sendbot.meaning import Condition, Is, Not, Period, Predicate, both
 from sendbot.query import Query, Shape
 from sendbot.snapshot import Snapshot
-from sendbot.understanding.understand import meaning_of
+from sendbot.understanding.refusing import meaning_of
 
 TODAY = dt.date(2026, 11, 25)
 REGIONS = ("London", "North West", "South East", "East Midlands", "Yorkshire and the Humber", "East of England")
