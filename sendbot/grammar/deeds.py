@@ -32,7 +32,13 @@ _DATED = frozenset(("inspected", "re-visited", "monitored", "progress", "effecti
 
 
 def _at_that_time(of: Predicate, when: Period | tuple[Period, Period]) -> Predicate:
-    """A deed with the time beside it: the event's own, where it has one, else the inspection's."""
+    """A deed with the time beside it: the event's own, where it has one, else the inspection's.
+
+    What is denied of an event is denied of that time: "not inspected in 2016" does not say inspected then.
+    """
+    if isinstance(of, Not) and isinstance(of.of, Is) and of.of.condition.kind in _DATED:
+        times = when if isinstance(when, tuple) else (when,)
+        return Not(either(*(_at_that_time(of.of, time) for time in times)))
     events = [p for p in conjuncts(of) if isinstance(p, Is) and p.condition.kind in _DATED]
     if not events or isinstance(when, tuple):
         return both(of, dated("inspected", when)) or of
@@ -226,10 +232,10 @@ MODIFIERS = [
     R("MOD", "OUTSIDE REG", lambda _, r: opposite(r), "outside london"),
     R("MOD", "EXCEPT|OUTSIDE REG", lambda _, r: opposite(r), "except london", 0.05),
     R("MOD", "EXCEPT IN REG", lambda _, _2, r: opposite(r), "but not in london"),
-    R("MOD", "EXCEPT|OUTSIDE NAMES", lambda _, a: opposite(cond("area", *a)), "except bury"),
-    R("MOD", "NAMES excluded|excepted|aside|apart", lambda a: opposite(cond("area", *a)), "bury excluded"),
+    R("MOD", "EXCEPT|OUTSIDE NAMES", lambda _, a: opposite(cond("area", *a)), "except leeds"),
+    R("MOD", "NAMES excluded|excepted|aside|apart", lambda a: opposite(cond("area", *a)), "leeds excluded"),
     R("MOD", "REG excluded|excepted|aside|apart", opposite, "london excluded"),
-    R("MOD", "not counting|including NAMES", lambda a: opposite(cond("area", *a)), "not counting bury"),
+    R("MOD", "not counting|including NAMES", lambda a: opposite(cond("area", *a)), "not counting leeds"),
     R("MOD", "WITH V", lambda _, v: v, "with a wsa under the old framework", 0.1),
     R("MOD", "EXCEPT ANYONE|EVERYONE|those|ones|any MODS", lambda _, _2, m: opposite(m), "except anyone with a wsa"),
     R("MOD", "leaving|leave|setting|set|putting|put|taking|take NAMES|REG aside|apart", lambda n: opposite(n if not isinstance(n, tuple) else cond("area", *n)), "leaving london aside"),
@@ -254,7 +260,7 @@ MODIFIERS = [
     R("MOD", "THAT VPS", lambda _, v: v, "that had a wsa"),
     R("MOD", "VPS", lambda v: v, "criticised for leadership", 0.1),
     R("MOD", "EXCEPT those|ones that|who|which? VPS", lambda _, v: opposite(v), "except those that had a wsa"),
-    R("MOD", "leaving NAMES out of? it?", lambda a: opposite(cond("area", *a)), "leaving bury out of it"),
+    R("MOD", "leaving NAMES out of? it?", lambda a: opposite(cond("area", *a)), "leaving leeds out of it"),
     R("MOD", "where PARTY? TN AUX? BE? BADADJ|CRIT", lambda _, t, *_2: t, "where leadership was poor"),
     R("MOD", "where PARTY? PN AUX? BE? GOODADJ|PRAISED", lambda _, t, *_2: strong(t), "where leadership was good"),
     R("MOD", "where PARTY? FAULT", lambda _, t: t, "where parents did not know about the local offer"),

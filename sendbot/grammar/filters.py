@@ -118,10 +118,10 @@ PLACES = [
     R("REG", "REG ,? AND|OR REG", lambda a, _, b: either(a, b), "london or the south east"),
     R("REG", "REG region|regions|area|way|part", lambda r: r, "the north west region"),
     R("REG", "either|both REG", lambda r: r, "either london or the north west"),
-    R("NAMES", "AREA", lambda a: a, "bury"),
-    R("NAMES", "NAMES ,? AREA", lambda a, b: tuple(dict.fromkeys((*a, *b))), "bury , brent", 0.05),
-    R("NAMES", "NAMES ,? AND|OR AREA", lambda a, _, b: tuple(dict.fromkeys((*a, *b))), "bury and brent"),
-    R("NAMES", "both NAMES", lambda a: a, "both bury and brent"),
+    R("NAMES", "AREA", lambda a: a, "leeds"),
+    R("NAMES", "NAMES ,? AREA", lambda a, b: tuple(dict.fromkeys((*a, *b))), "leeds , brent", 0.05),
+    R("NAMES", "NAMES ,? AND|OR AREA", lambda a, _, b: tuple(dict.fromkeys((*a, *b))), "leeds and brent"),
+    R("NAMES", "both NAMES", lambda a: a, "both leeds and brent"),
 ]
 
 # --- topics
