@@ -113,7 +113,9 @@ def _one(desk: Desk, c: Condition) -> str:
     if c.kind == "outcome":
         return "not " + _OUTCOMES[c.values[0]] if c.negated else " or ".join(_OUTCOMES[v] for v in c.values)
     if c.kind == "inspected":
-        return "never inspected" if c.negated else f"inspected{period}"
+        if c.negated:
+            return f"not inspected{period}" if period else "never inspected"
+        return f"inspected{period}"
     if c.kind == "published":
         return f"{_with(c)} a letter or report published{period}"
     if c.kind == "region":
@@ -133,7 +135,7 @@ def _one(desk: Desk, c: Condition) -> str:
     if c.kind == "submitted":
         return f"whose plan is not recorded as submitted{period}" if c.negated else f"whose plan is recorded as submitted{period}"
     if c.kind == "approved":
-        return "whose plan is not recorded as approved" if c.negated else f"whose plan is recorded as approved{period}"
+        return f"whose plan is {'not ' if c.negated else ''}recorded as approved{period}"
     if c.kind == "overdue":
         return "whose plan is not overdue" if c.negated else "whose plan is past its date with no submission recorded"
     if c.kind == "due":
@@ -151,7 +153,7 @@ def _one(desk: Desk, c: Condition) -> str:
             else "with too little progress on some weakness at the re-visit"
         ) + period
     if c.kind == "effective":
-        return "found not to be taking effective action" if c.negated else "found to be taking effective action"
+        return f"found {'not ' if c.negated else ''}to be taking effective action{period}"
     if c.kind == "response":
         return "without a published response" if c.negated else "with a published response"
     if c.kind == "measure":

@@ -137,7 +137,6 @@ CLAIMS = [
     R("S", "AUX NOT? NAMES VPS", lambda _, _2, a, v: _claim(a, v), "was Rutland criticised for leadership"),
     R("S", "NAMES VPS ,? TAG", lambda a, v, t: _claim(a, v), "Rutland had a wsa , right", 0.05),
     R("S", "NAMES AUXP V MODS? ,? TAG", lambda a, _, v, m, _2: _claim(a, both(v, m) or v), "Rutland was not criticised for leadership , was it"),
-    R("S", "so? NAMES VPS then ,? TAG?", lambda a, v, t: _claim(a, v), "so Rutland had a wsa then"),
     R("S", "YESNO NAMES VPS", lambda _, a, v: _claim(a, v), "is it true Rutland had a wsa"),
     # what is claimed without a verb of its own
     R("V", "FREEOF", lambda _: Not(PLAN), "get away with it", 0.05),
@@ -184,7 +183,7 @@ CLAIMS = [
     # a thing that is missing, not one that is poor
     R("S", "AUX PLACE WN that? PRON LACKING TN", lambda _, a, _2, _3, _4, t: _lacks(a, t), "was Rutland problem that it had no designated medical officer"),
     R("S", "TRUE? PLACE LACKING TN ,? TRUTH?", lambda _, a, _2, t, _3: _lacks(a, t), "is it true Rutland had nobody in the designated medical officer job", -0.03),
-    R("S", "AUX PLACE LACKING TN", lambda _, a, _2, t: _lacks(a, t), "did Rutland have no designated medical officer", -0.03),
+    R("S", "AUX PLACE LACKING TN", lambda _, a, _2, t: _lacks(a, t), "did rutland lack a designated medical officer", -0.03),
     R("CLAIM", "VPS", lambda v: v, "had a wsa"),
     R("CLAIM", "CLAIM AT", _timed, "had a wsa in its 2019 report", 0.05),
     R("TRUE", "YESNO|TRUEIS", lambda _: True, "is it true that"),

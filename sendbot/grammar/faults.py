@@ -76,7 +76,7 @@ CLAUSES = [
     R("CL", "TN NEEDED FIXED|FIXING", lambda t, *_: t, "co-production needed improving"),
     R("CL", "TN AUXP? CAUSE ABOUT? PLANS", lambda t, n, _, _2, p: both(_said(t, n), p), "co-production was behind the wsa"),
     R("CL", "T AUXP? of? BADADJ quality|standard|calibre", lambda t, n, _: None if n else _quality(t), "the local offer was also of poor quality"),
-    R("OBJ", "T of BADADJ quality|standard|calibre", lambda t, _: _quality(t), "a local offer of poor quality"),
+    R("OBJ", "T of BADADJ quality|standard|calibre", lambda t, _: _quality(t), "ehc plan of low standard"),
     R("CL", "PARTY CL", lambda _, c: c, "staff co-production was poor", 0.1),
     R("CL", "WN|CRIT ABOUT TN", lambda _, _2, t: t, "criticism of co-production", 0.2),
     R("CL", "there AUX WN ABOUT TN", lambda _, _2, _3, t: t, "there were problems with co-production"),

@@ -149,7 +149,7 @@ FINDINGS = [
     R("Q", "WHICH AUX|MODAL? PLACE AUX? TOLD|HASTO to? LOOKFIX URGENT", lambda _, _2, p, *_3: looked(p, Look("weak", "priority-actions")) if p.at.framework != "2016" else None, "what was Rutland told to fix most urgently"),
     R("Q", "INSPECTORS LIKEDIN|PRAISE? some|several|few things|aspects|stuff? in|about|at? PLACE ,? WHICH", lambda *a: looked(next(x for x in a if isinstance(x, Place)), Look("strong")), "inspectors liked some things in Rutland , which"),
     R("Q", "WHICH AUX|MODAL? PLACE LOOKFIX", lambda _, _2, p, _3: looked(p, Look("weak")), "what must Rutland fix"),
-    R("Q", "WHICH AUX? WN PLACE WHICHONE? PLANS AUX|HASTO? ADDRESS|LOOKFIX", lambda *a: looked_at(a[3], of_which(a[4], a[5]), Look("weak")), "which weaknesses did Rutland wsa have to address"),
+    R("Q", "WHICH AUX? WN PLACE WHICHONE? PLANS AUX|HASTO? ADDRESS|LOOKFIX", lambda *a: looked_at(a[3], of_which(a[4], a[5]), Look("weak")), "which weaknesses rutland wsa had to address"),
     R("Q", "WHICH NUM? THINGN AUX|HASTO? PLACE PLANS AUX|HASTO? ADDRESS|LOOKFIX|CONTAINV", lambda _, n, *a: looked_at(a[2], of_paper(a[3]), Look("weak", said=n)), "which two things did Rutland wsa have to fix"),
     R("Q", "where AUX? PLACE STRUGGLE|GETWRONG", lambda _, p, _2: looked(p, Look("weak")), "where did Rutland fall short"),
     R("Q", "where AUX? PLACE SHINE|GETRIGHT", lambda _, p, _2: looked(p, Look("strong")), "where did Rutland do well"),

@@ -105,7 +105,7 @@ GROUPS = [
     R("S", "S ,? GROUP", lambda s, g: _of_query(s, g), "how many areas had a wsa per region"),
     R("S", "GROUP ,? S", lambda g, s: _of_query(s, g), "year by year , how many wsas were there"),
     R("S", "SHOW|BREAKDOWN|TABLE? CNT ,? GROUP", lambda _, c, g: per(g, c), "wsas by region"),
-    R("S", "SHOW|BREAKDOWN|TABLE? CNT ,? GROUP ,? WHENCE", lambda _, c, g, w: per(g, c, dated(_event(c, g), w)), "wsas year by year 2016 to 2022"),
+    R("S", "SHOW|BREAKDOWN|TABLE? CNT ,? GROUP ,? WHENCE", lambda _, c, g, w: per(g, c, dated(_event(c, g), w)), "wsas per year , 2016 to 2022"),
     R("S", "GROUP ,? SHOW? CNT", lambda g, _, c: per(g, c), "year by year , wsas"),
     R("S", "SHOW? BREAKDOWN GROUP of? CNT", lambda _, _2, g, c: per(g, c), "breakdown by region of wsas"),
     R("S", "SHOW? GROUPN BREAKDOWN CNT", lambda _, g, _2, c: per(Grouping(g), c), "regional breakdown of wsas"),

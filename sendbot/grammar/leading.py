@@ -186,7 +186,7 @@ ASIDES = [
     # said of a thing in itself, so not of what is ruled out after it
     R("ITSELF", "in? itself|themselves", lambda: True, "in itself"),
     R("OBJ", "OBJ|TN|FAULT|CL ITSELF", lambda t, _: _weak(t), "poor leadership in itself", 0.05),
-    R("OBJ", "TN ITSELF BE? BADADJ", lambda t, *_: t, "the local offer itself being poor"),
+    R("OBJ", "TN ITSELF BE? BADADJ", lambda t, *_: t, "co-production itself being poor"),
     R("OBJ", "OBJ|FAULT ,? NOTJUST DEG? ADVERTN", lambda o, *_: _weak(o), "a poor local offer , never mind the advertising", 0.05),
     R("OBJ", "OBJ ,? NOTJUST DEG? TN|BADADJ|FAULT|OBJ", lambda o, *a: _only_said(o, a[-1]), "poor leadership , not just poor co-production", 0.05),
     R("S", "EXCEPT NAMES ,? WHO ELSE VP", lambda _, n, _2, _3, v: areas(v, Not(cond("area", *n))), "other than brent , who else has leadership problems", 0.05),
@@ -198,7 +198,7 @@ ASIDES = [
     R("S", "S ,? SLACKEND", lambda s, _: s, "which areas had a wsa in general", 0.02),
     R("VP", "VP SLACKEND", lambda v, _: v, "had leadership problems in general", 0.02),
     R("CL", "CL SLACKEND", lambda c, _: c, "leadership was poor in general", 0.02),
-    R("FAULT", "FAULT SLACKEND", lambda f, _: f, "did not promote the local offer at all well", 0.02),
+    R("FAULT", "FAULT SLACKEND", lambda f, _: f, "did not promote the local offer in general", 0.02),
     R("AUXP", "AUXP DEG", lambda a, _: a, "was really", 0.02),
     R("GAPP", "in LIKE", lambda p: p, "in the same region as brent"),
     R("OBJ", "OBJ|FAULT ,? AND PARTY? UNAWAREOFIT", lambda o, *_: _unaware(o), "poor promotion of the local offer and families unaware of it"),

@@ -43,7 +43,7 @@ PLACES = [
     R("AT", "of WHICHONE INSPN|LETTERN", lambda w, _: w, "of its last inspection", 0.05),
     R("PLACE", "NAMES", Place, "Rutland"),
     R("PLACE", "PRON", lambda _: Place(IT), "it", 0.02),
-    R("PLACE", "PLACE BODYN", lambda p, _: p, "Rutland council", 0.05),
+    R("PLACE", "PLACE BODYN", lambda p, _: p, "rutland partnership", 0.05),
     R("PLACE", "BODYN in|of|for|at|from PLACE", lambda _, p: p, "partnership in Rutland", 0.05),
     R("PLACE", "PLACE WHENCE", lambda p, w: placed(p, at_time(w)), "Rutland 2019", 0.05),
     R("PLACE", "PLACE under|in? FRAME", lambda p, f: placed(p, at_frame(f)), "Rutland under the 2023 framework", 0.05),

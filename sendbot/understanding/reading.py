@@ -446,7 +446,7 @@ def fault_words() -> frozenset[str]:
 @cache
 def slight_words() -> frozenset[str]:
     """Words that may stand among those of a topic without changing what is meant ("its own", "properly", "staff")."""
-    return frozenset(read_yaml(GRAMMAR_WORDS / "judging.yaml")["SLIGHT"])
+    return frozenset(read_yaml(GRAMMAR_WORDS / "judging-slight.yaml")["SLIGHT"])
 
 
 def _mended_times(tokens: Sequence[Token], texts: list[str]) -> Sequence[Token]:

@@ -9,7 +9,7 @@ import pytest
 from sendbot.answers.describe import describe
 from sendbot.answers.desk import Desk
 from sendbot.brain import Brain
-from sendbot.meaning import Condition, ConditionKind, literal
+from sendbot.meaning import Condition, ConditionKind, Period, literal
 from sendbot.query import Query
 from sendbot.yaml12 import read_yaml
 
@@ -54,3 +54,13 @@ def test_plans_without_a_date_are_told_apart_from_those_that_are_not_overdue(bra
     assert "St Helens" not in answer.headline
     assert "no date can be worked out" in answer.text
     assert "St Helens" in answer.text
+
+
+DATED: tuple[ConditionKind, ...] = ("inspected", "published", "re-visited", "monitored", "effective", "submitted", "approved", "due")
+
+
+@pytest.mark.parametrize("kind", DATED)
+def test_a_time_is_said_when_what_was_done_then_is_denied(kind: ConditionKind, brain: Brain) -> None:
+    in_2019 = Period(dt.date(2019, 1, 1), dt.date(2019, 12, 31), "in 2019")
+    query = Query("areas", "areas", which=literal(Condition(kind, period=in_2019, negated=True)))
+    assert "in 2019" in describe(Desk(query, brain.snapshot.view(TODAY), TODAY))
