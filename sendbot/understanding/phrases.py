@@ -18,6 +18,8 @@ from sendbot.yaml12 import read_yaml
 
 _WORDS = Path(__file__).with_name("words")
 _PIECE = re.compile(r"\{up to (?P<most>\d) (?P<kind>[a-z ]+)\}|<(?P<list>[a-z-]+)>|(?P<mark>[()|?* ])|(?P<word>[^\s()|?*<>{}]+)")
+# What no single word holds.
+_ODD = re.compile(r"[()|?*<>{} ]")
 _SIGNS = {"word": "[a-z]+", "words": "[a-z]+", "words or numbers": "[a-z0-9]+", "words or names": "[a-zA-Z]+"}
 
 
@@ -33,17 +35,24 @@ def _lists() -> dict[str, list[str]]:
     return lists
 
 
+def _listed(name: str) -> list[str]:
+    """The phrases of a list."""
+    if name not in _lists():
+        raise KnowledgeError(f"There is no list {name} in {_WORDS.name}. Add it, or mend the name.")
+    return _lists()[name]
+
+
 def word_set(name: str) -> frozenset[str]:
-    """A list of plain words."""
-    return frozenset(_lists()[name])
+    """A list of single words, to compare words with."""
+    if odd := [w for w in _listed(name) if _ODD.search(w)]:
+        raise KnowledgeError(f"The list {name} is of single words: '{odd[0]}' is none.")
+    return frozenset(_listed(name))
 
 
 @cache
 def any_of(name: str) -> str:
     """A pattern for any phrase of a list; of two that begin alike the longer is tried first."""
-    if name not in _lists():
-        raise KnowledgeError(f"There is no list {name} in {_WORDS.name}. Add it, or mend the name.")
-    return f"(?:{'|'.join(spelled(p) for p in sorted(_lists()[name], key=len, reverse=True))})"
+    return f"(?:{'|'.join(spelled(p) for p in sorted(_listed(name), key=len, reverse=True))})"
 
 
 def spelled(phrase: str) -> str:

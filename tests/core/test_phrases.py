@@ -10,7 +10,7 @@ import pytest
 from sendbot.brain import Brain
 from sendbot.errors import KnowledgeError
 from sendbot.understanding.asides import without_asides
-from sendbot.understanding.phrases import any_of, spelled
+from sendbot.understanding.phrases import any_of, spelled, word_set
 from sendbot.understanding.reading import Reading
 from sendbot.understanding.scope import asks_for_opinion, asks_for_people, asks_of_others
 from sendbot.understanding.supposing import supposes
@@ -62,12 +62,19 @@ def test_a_phrase_that_is_mistyped_is_refused(phrase: str) -> None:
         spelled(phrase)
 
 
+@pytest.mark.parametrize("name", ["no-such-list", "contesting"])
+def test_a_list_that_is_not_of_words_is_refused_as_one(name: str) -> None:
+    with pytest.raises(KnowledgeError):
+        word_set(name)
+
+
 def test_of_two_phrases_that_begin_alike_the_longer_counts() -> None:
     assert re.match(any_of("of-courtesy"), "sorry for the delay")[0] == "sorry for the delay"  # type: ignore[index]
 
 
-def test_lists_are_sorted_and_their_files_short() -> None:
+def test_lists_are_sorted_and_spelled_well_and_their_files_short() -> None:
     for path in (HERE.parents[1] / "sendbot/understanding/words").glob("*.yaml"):
         assert len(path.read_text(encoding="utf-8").splitlines()) < 200, path.name
         for name, phrases in read_yaml(path).items():
             assert phrases == sorted(set(phrases)), name
+            assert re.compile(any_of(name))
