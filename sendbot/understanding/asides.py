@@ -8,89 +8,35 @@ from collections.abc import Callable
 
 from sendbot.understanding.account import bindings
 from sendbot.understanding.belonging import FIELD, NEAR_FIELD
+from sendbot.understanding.phrases import any_of, word_set
 from sendbot.understanding.reading import Reading, Unit
 
-_WHO = (
-    r"(?:chair|boss|manager|director|head|leader|member|members|colleague|friend|mate|neighbour|councillor|cllr|cllrs|councillors|mp|mum|dad|parent|parents|carer"
-    r"|teacher|governor|trustee|reporter|journalist|editor|resident|officer|officers|minister|tutor|supervisor|team|commissioner|solicitor|researcher|student|campaigner)"
+# "A parent asked": somebody who asks, which a word of asking after it shows.
+_SOMEBODY_ASKS = (
+    rf"(?=(?:{any_of('somebody')}|{any_of('some-asker')})\b.*\b{any_of('asking')}\b)(?:{any_of('somebody')}|{any_of('some-other')})\b"
 )
-_DOING = (
-    r"(?:writing|drafting|preparing|prepping|doing|working|putting|compiling|covering|asking|checking|looking|trying|thinking|wondering|filling|reading|researching|studying"
-    r"|planning|making|building|updating|presenting|briefing|typing|sat|sitting|stuck|standing|running|dashing|heading|getting|finishing|helping)"
-)
-_PAPER = (
-    r"(?:article|essay|story|piece|paper|report|bid|slide|slides|presentation|meeting|talk|blog|blogpost|dissertation|thesis|project|assignment|briefing|foi|chart|table|spreadsheet"
-    r"|timeline|chronology|diary|file|records|notes|newsletter|speech|workshop|training|session|podcast|column|agenda|item|board|committee|panel|cabinet|scrutiny|members|website|deck|memo)"
-)
-_TOLD = r"(?:answer|version|list|names?|dates?|numbers?|figures?|headlines?|basics|gist|summary|facts?|total|count|bullets?|bullet points|yes or no|short|brief)"
-# How a clause begins that tells of the asker, of a purpose, of courtesy or of the form of the answer.
+# "Slides for my": a few words and for whom they are.
+_FOR_MINE = rf"(?=(?:[\w'-]+ ){{1,4}}{any_of('for-mine')} )"
 _OPENS = re.compile(
-    rf"(?:so |and |but |well |ok |okay |right |just |sorry |hi |hello |hey |now )*(?:"
-    rf"(?:i|i'm|im|i've|ive|i'd|i'll|we|we're|we've|we'd|we'll|my|our|me|myself|us)\b"
-    rf"|for (?:my|our|a|an|the|some|use|work|uni|school|background|context|info|information|reference|interest|tomorrow|tonight|today|monday|tuesday|wednesday|thursday|friday|{_PAPER})\b"
-    rf"|it(?:'s|s| is) (?:for|because|just|so|to) |this (?:is|one is) (?:for|to|because) "
-    rf"|(?:so|so that|because|cos|coz|as|since) (?:i|i'm|we|we're|my|our|the {_WHO})\b|so (?:short|brief|quick)"
-    rf"|(?:need|needed|want|wanted|got|have|had|having|must) (?:to|it|this|that|a|an|the|my|something|one)\b|need(?:ed)? by\b|{_DOING}\b"
-    rf"|in (?:a|the middle of|between|plain|simple|a few|one|two|brief|short|layman)\b|on (?:the|my|a|our) (?:train|bus|tube|phone|mobile|way|move|road|spot|hoof|run|fly|call|go|school run|tram|plane|ferry)\b"
-    rf"|(?:at|off to|about to|back from|before|after) (?:work|a|my|an|i|we|lunch)\b|(?:got|just got|been|just been|just had|came) (?:off|back|in|asked|told|a|an)\b"
-    rf"|(?:just|only) (?:the |a |one )?(?:curious|nosy|wondering|asking|checking|{_TOLD})\b|(?:short|quick|brief|one word|one line|yes or no|bullet|bullets|headline|rough|simple)\b"
-    rf"|no (?:rush|hurry|need|worries|pressure)\b|not (?:urgent|sure|a|an|being|in)\b|when you(?:'ve| have| get| can)\b|whenever you\b|if (?:it(?:'s| is) (?:not|no|ok|okay|alright)\b(?: too)?(?: much)?(?: a)?(?: bother| trouble| hassle| pain)?|you (?:can|could|know|have|would|do not|don't)|possible|poss|that's ok)\b"
-    rf"|(?:please|pls|plz|plse|thanks|thankyou|thank|thx|tx|ta|cheers|many thanks|much|appreciated|grateful|(?:sorry|apologies)(?: for the (?:late|short|random|silly|basic|daft|delay|delayed|trouble|bother|hassle|repeat))?|hi|hiya|hey|hello|morning|afternoon|evening|good|dear|happy|hope|asap|urgent|urgently)\b"
-    rf"|(?=(?:someone|somebody|people|folk|(?:a|an|the|one of|some|another|this|our)(?: [a-z]+)? {_WHO})\b.*\b(?:ask|asks|asked|asking|want|wants|wanted|wondering|wonders|say|says|said|saying|keep|keeps|writing|rang|emailed|needs|told|chasing)\b)(?:someone|somebody|people|folk|a|an|the|one of|some|another|this)\b"
-    rf"|(?=(?:[\w'-]+ ){{1,4}}for (?:my|our|tomorrow's|tonight's) )|(?:{_WHO})\b|as (?:a|an|chair|lead|someone|one)\b|you(?:'re| are) a (?:star|legend|lifesaver|gem)\b|new to\b|confused\b|curious\b|out of (?:interest|curiosity)\b|speaking as\b|phone\b|battery\b|lost\b|help\b"
-    rf"|(?:can|could|would|will) (?:someone|somebody|anyone|anybody|one of you|you|u|ya|any of you|i|we)\b"
-    rf")",
-    re.IGNORECASE,
+    rf"(?:{any_of('interjection')} )*(?:{any_of('opening')}\b|{_SOMEBODY_ASKS}|{_FOR_MINE}|{any_of('opening-later')}\b)", re.IGNORECASE
 )
-# Words by which a clause says which areas or reports are meant, even in the first person: such a clause stays.
-_NARROWING = frozenset(
-    "only except excluding without instead still also same other others ones those these them they worst best latest first last most least both all every each any none where there "
-    "which what who whose when why how than rather mean meant means including include exclude ignore skip alone apiece especially few half largely mainly mostly particularly quarter twice separately".split()
-)
-# Words of the field that everyday talk of papers and meetings uses.
-_ALSO_TALK = frozenset(
-    "write say tell plan send read document link next good mildly-good letter direction action publish response require only not no never left learn source notice partner".split()
-)
-_KINDS = re.compile(
-    r"\b(?:towns?|villages?|cit(?:y|ies)|regions?|patch|neighbours?|neighbouring|wards?|coast|coastal|seaside|rural|urban|inner|outer|authorit(?:y|ies)|councils|boroughs?|count(?:y|ies)|areas|districts|places|unitar(?:y|ies)|metropolitan"
-    r"|labour|conservative|tory|lib dem|deprived|affluent|wealthy|poor|rich|big|small|large|larger|smaller|largest|smallest|biggest)\b"
-)
-_PEOPLE = re.compile(rf"a|an|the|our|my|overview|and|{_WHO}|{_PAPER}", re.IGNORECASE)
-_MINE = re.compile(r"(?:i|we)\b|(?:got|have|having|need|off to|at|in|before|after|just)\b", re.IGNORECASE)
-_OCCASION = re.compile(
-    r"\b(?:evening|meeting|forum|group|lesson|class|assembly|interview|committee|panel|conference|call|session|workshop|briefing|event|hearing|seminar|lecture|training|away ?day|visit)\b",
-    re.IGNORECASE,
-)
-# After these a clause says what it is about: what is no paper, person or occasion there would narrow the question.
-_THEME = re.compile(
-    r"\b(?:about|regarding|concerning|interested in|interest in|looking (?:at|into)|thinking (?:of|about)|work(?:s|ing)? (?:on|with)|focus(?:ed|ing|ing)? on|covering|covers?|doing|on|of|for|after|care for|count(?:ing)?"
-    r"|study(?:ing)?|researching|comparing|need|needs|want|wants|using|serving|teach(?:ing)?)\b(?! to\b)(?P<theme>.*)",
-    re.IGNORECASE,
-)
-_HARMLESS = re.compile(
-    rf"(?:a|an|the|my|our|your|this|that|it|its|some|something|someone|somebody|me|us|him|her|them|one|to|by|at|in|and|or|of|on|for|from|with|before|as|is|are|am|i|we|up|off|out|s|be|so|if|you|can|please|quick|short|long|new|next|big|late"
-    rf"|tonight|tomorrow|today|tuesday|monday|wednesday|thursday|friday|saturday|sunday|morning|afternoon|evening|week|month|end|noon|lunch|minutes?|hours?|time|now|soon|asap|ages|day"
-    rf"|work|service|services|job|uni|university|school|college|home|office|desk|leave|holiday|phone|mobile|train|bus|tube|way|road|deadline|rush|hurry|thing|things|bits?|copy|quote|fact|check|argument|interest|background|context|info|reference"
-    rf"|information|use|answer|reply|response|reason|sake|keeping|head|governors?|trustees?|inbox|email|screen|full|press|media|local|annual|overview|senior|line|deputy|vice|primary|secondary|masters|phd|degree|course|module|exam"
-    rf"|another|other|question|query|request|complaint|appeal|hearing|court|tribunal|council|mp|own|personal|curiosity|go|getting|going|having|making|doing|writing|preparing|send|sendiass|{_WHO}|{_PAPER}|{_TOLD})",
-    re.IGNORECASE,
-)
-_SOON = frozenset(
-    ("tonight", "tomorrow", "today", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "this", "next")
-)
-_BREAK = re.compile(r"\s*[,;:]\s+|\s+[–—-]+\s+|[.!]+\s+|\s+\((?=for|asking|need|it|i)|\.{2,}\s*")
-# What leads from who asks to what is asked, without a stop.
+_NARROWING, _ALSO_TALK, _SOON = word_set("narrowing"), word_set("talk-cues"), word_set("soon")
+_KINDS = re.compile(rf"\b{any_of('area-kind')}\b")
+_PEOPLE = re.compile(any_of("of-people"), re.IGNORECASE)
+_MINE = re.compile(rf"{any_of('mine')}\b", re.IGNORECASE)
+_OCCASION = re.compile(rf"\b{any_of('occasion')}\b", re.IGNORECASE)
+_THEME = re.compile(rf"\b{any_of('theme')}\b(?! to\b)(?P<theme>.*)", re.IGNORECASE)
+_HARMLESS = re.compile(any_of("harmless"), re.IGNORECASE)
+# Stops between clauses.
+_BREAK = re.compile(rf"\s*[,;:]\s+|\s+[–—-]+\s+|[.!]+\s+|\s+\((?={any_of('bracket-opens')})|\.{{2,}}\s*")
+# Where who asks is followed by what is asked, or what is asked by a purpose, without a stop.
 _LEADS = re.compile(
-    r"\s+(?:and|so|but) (?:i |we |i'd |we'd )?(?:also )?(?:need|want|would like|like|could do with|am after|after|looking for|require)(?: to (?:know|see|have|find out|get))?\s+"
-    r"|\s+(?:wants? to know|needs? to know|want(?:s|ed)? me to find out|would like to know|like to know|has asked|have asked|who asked|was asked|asks|asked|is asking|are asking|keeps asking|keep asking|find out"
-    r"|let me know|let me have|let us have|let us know|tell me|tell us|give me|give us|show me|get me|send me|point me to|point me at|remind me(?: of)?|help me (?:find|with|understand))(?: me| us)?\s+"
-    r"|\s+(?:so|but)\s+(?=(?:who|which|what|when|where|how|did|was|were|is|has|have|does|do|can|could)\b)",
+    rf"\s+{any_of('leads-by-need')}\s+"
+    rf"|\s+{any_of('leads-by-asking')}(?: {any_of('leads-to-whom')})?\s+"
+    rf"|\s+{any_of('leads-on')}\s+(?={any_of('question-word')}\b)",
     re.IGNORECASE,
 )
-_TRAILS = re.compile(
-    rf"\s+(?=for (?:my|our|tomorrow|tonight|tomorrow's|tonight's|(?:a|an|the|this|some) (?:[a-z]+ )?{_PAPER})\b)|\s+(?=(?:because|cos|coz|so that|so) (?:i|i'm|we|we're|my|our)\b)|\s+(?=(?:please|pls|plz|thanks|thx|ta|cheers)\b)",
-    re.IGNORECASE,
-)
+_TRAILS = re.compile(rf"\s+(?={any_of('trailing')}\b)", re.IGNORECASE)
 
 
 def without_asides(text: str, read: Callable[[str], Reading]) -> str | None:

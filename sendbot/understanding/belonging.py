@@ -2,17 +2,12 @@
 
 import itertools
 
+from sendbot.understanding.phrases import word_set
 from sendbot.understanding.reading import Reading
 
 # Cue words that only the field uses, and those that everyday talk uses too: two points or one towards "this is for us".
-FIELD = frozenset(
-    "praise inspect fully revisit monitor letter wsa pap outcome systemic inconsistent positive weakness-noun priority-noun improvement-noun development-noun inspectors notice "
-    "commissioner framework-2016 framework-2023 framework-word escape briefing briefing-ref good-practice bad-practice local-offer ehc dmo co-produce draft clock embargo survey pandemic bank-holiday "
-    "bad-practice".split()
-)
-NEAR_FIELD = frozenset(
-    "fared publish link document write next area-noun weak good submit due left overdue approve progress sufficient insufficient effective positive response direction action finding-noun strength-noun say tell plan-noun history".split()
-)
+FIELD = word_set("field-cues")
+NEAR_FIELD = word_set("near-field-cues")
 ENOUGH = 2
 
 

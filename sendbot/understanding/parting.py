@@ -7,24 +7,22 @@ import re
 from collections.abc import Sequence
 
 from sendbot.lexicon.text import PUNCTUATION, Token
+from sendbot.understanding.phrases import any_of, word_set
 
-_ASKERS = frozenset("which what who when where why how whose whats hows whos".split())
-_AUXILIARIES = frozenset("did was were is are has have had does do should must can".split())
-_SUBJECTS = frozenset("they it he she we there that those this any anyone its their".split())
+_ASKERS, _AUXILIARIES, _SUBJECTS, _ORDERS = word_set("askers"), word_set("auxiliaries"), word_set("subjects"), word_set("orders")
+_JOINS, _LEADS_CLAUSE, _HOW_ANEW = word_set("joins"), word_set("leads-clause"), word_set("how-anew")
+# Who asks, up to a comma or a colon or where the asking begins; what announces a question; a trade; a name with a title.
 _PERSONA = re.compile(
-    r"^(?:as (?:an?(?! (?:share|percentage|proportion|fraction|rule|whole|result|number|total|count)\b)|the|our|your|chair|lead|head|vice|deputy|one of)\b[^,?:]{2,60}(?:[,:]|(?=\bi'?d\b|\bi (?:would|want|need)\b|\b(?:can|could) (?:you|i)\b))"
-    r"|[^?:]{0,60}\b(?:question|query|(?:quick|last|final|next|another|easy|simple|hard|tricky|silly|daft|basic|dumb|stupid|dim|odd|random|cheeky|small|little|new|different|obvious) one|one (?:for|more|about|on)\b[^?:]{0,20})\b[^?:]{0,40}:(?=\s)"
-    r"|[a-z]+ing question(?: maybe| perhaps| i know)?, but\b"
-    r"|(?:reporter|journalist|parent|councillor|cllr|officer|governor|commissioner|researcher)\b[^?,.:–—-]{0,40}(?: here\b|[:–—-]\s)[\s,.:–—-]*"
-    r"|(?:cllr|councillor|mr|mrs|ms|dr)\.? [A-Z][\w'-]+(?: [A-Z][\w'-]+)? (?:asks|wants to know|would like to know|is asking|asked)\b(?: me)?(?: if| whether)?)\s*",
+    rf"^(?:(?:{any_of('persona-as-a')}(?! {any_of('persona-not')}\b)|{any_of('persona-as')})\b[^,?:]{{2,60}}(?:[,:]|(?=\b{any_of('persona-turns')}\b))"
+    rf"|[^?:]{{0,60}}\b(?:{any_of('announces')}|{any_of('announces-for')}\b[^?:]{{0,20}})\b[^?:]{{0,40}}:(?=\s)"
+    rf"|[a-z]+{any_of('excuses')}\b"
+    rf"|{any_of('persona-trade')}\b[^?,.:–—-]{{0,40}}(?: {any_of('persona-here')}\b|[:–—-]\s)[\s,.:–—-]*"
+    rf"|{any_of('persona-title')}\.? [A-Z][\w'-]+(?: [A-Z][\w'-]+)? {any_of('persona-asks')}\b)\s*",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[?])\s+|(?<=[.!])\s+(?=[A-Z<\"'a-z])")
-_ABBREVIATION = re.compile(r"(?:\b(?:st|e\.g|i\.e|etc|no|cllr|mr|mrs|ms|dr|vs|approx|incl|dept|govt)\.)$", re.IGNORECASE)
-_STATEMENT = re.compile(
-    r"^(?:i|im|ive|id|we|my|our|this|that|it|the|thanks?|thank you|cheers|many thanks|please|sorry|hi|hello|hey|good (?:morning|afternoon|evening))\b",
-    re.IGNORECASE,
-)
+_ABBREVIATION = re.compile(rf"\b{any_of('abbreviation')}\.$", re.IGNORECASE)
+_STATEMENT = re.compile(rf"^{any_of('statement')}\b", re.IGNORECASE)
 _MAX_PARTS = 4
 
 
@@ -44,10 +42,10 @@ def _clauses(sentence: str) -> list[str]:
     """A sentence with two questions joined by "and", parted."""
     words = sentence.split()
     for index in range(2, len(words) - 1):
-        if words[index].lower() not in ("and", "&", "and,") or not _asks(words[:index]):
+        if words[index].lower() not in _JOINS or not _asks(words[:index]):
             continue
         first, second = _bare(words[index + 1]), _bare(words[index + 2]) if index + 2 < len(words) else ""
-        starts_anew = first in _ASKERS - {"which", "who", "whose", "where"} or (first == "how" and second in ("many", "long"))
+        starts_anew = first in _ASKERS - _LEADS_CLAUSE or (first == "how" and second in _HOW_ANEW)
         turns = first in _AUXILIARIES and second in _SUBJECTS
         if (starts_anew and _asks(words[:index])) or turns:
             return [" ".join(words[:index]), " ".join(words[index + 1 :])]
@@ -64,24 +62,15 @@ def _bare(word: str) -> str:
 
 def at_home(question: str, area: str) -> str:
     """A question with "we" and "our" put into the area's name."""
-    question = re.sub(r"\bour\b", f"{area}'s", question, flags=re.IGNORECASE)
-    return re.sub(r"\b(?:we|us)\b", area, question, flags=re.IGNORECASE)
+    question = re.sub(rf"\b{any_of('ours')}\b", f"{area}'s", question, flags=re.IGNORECASE)
+    return re.sub(rf"\b{any_of('ourselves')}\b", area, question, flags=re.IGNORECASE)
 
 
-_TRUE = re.compile(
-    r"^(?:is (?:that|this|it) (?:so|true|right|correct|the case|accurate)|(?:that is|that's|thats) (?:so|true|right|correct)|true|true or false|right|correct|so|really|fact or fiction|am i right|have i got that right|yes or no|agree|isn't it|wasn't it)[ ?.!]*$",
-    re.IGNORECASE,
-)
-_WHICH = re.compile(
-    r"^(?:which|who|where|which (?:are they|were they|ones?|areas|is it|was it|councils|places|[a-z]+)|who (?:are they|were they|was it|is it|was that|is that|were those)|names?(?: please| pls| them)?|where (?:was|is) (?:that|it))[ ?.!]*$",
-    re.IGNORECASE,
-)
-_HEARD = re.compile(
-    r"^(?:i|we|someone|somebody|people|they|a colleague|my boss)(?:'ve| have)? (?:hear|heard|read|think|thought|believe|understand|gather|say|says|said|was told|were told|told me|assume)(?: that)?,? ",
-    re.IGNORECASE,
-)
+_TRUE = re.compile(rf"^{any_of('is-it-so')}[ ?.!]*$", re.IGNORECASE)
+_WHICH = re.compile(rf"^{any_of('which-were-they')}[ ?.!]*$", re.IGNORECASE)
+_HEARD = re.compile(rf"^{any_of('heard')},? ", re.IGNORECASE)
 _SOME = re.compile(
-    r"^(?:there (?:are|were|is|was) )?(?:only |just |apparently |supposedly )*(?:some|several|a few|a couple of|two|three|four|five|six|seven|eight|nine|ten|\d+|one|somebody|someone|certain)(?: (?:of the )?(?:areas?|places?|councils?|local areas?|authorit(?:y|ies)|las))? (?:that |who |which )?",
+    rf"^(?:{any_of('there-are')} )?(?:{any_of('merely')} )*(?:{any_of('some-areas')}|\d+)(?: {any_of('of-areas')})? (?:{any_of('that-are')} )?",
     re.IGNORECASE,
 )
 
@@ -98,8 +87,8 @@ def joined(statement: str, question: str) -> str | None:
 
 def of_home(question: str, area: str) -> str:
     """A question that leaves out its area, or says "its", with the area's name."""
-    named = re.sub(r"\b(?:its|their)\b", f"{area}'s", question, count=1, flags=re.IGNORECASE)
-    named = named if named != question else re.sub(r"\b(?:it|they)\b", area, question, count=1, flags=re.IGNORECASE)
+    named = re.sub(rf"\b{any_of('its-own')}\b", f"{area}'s", question, count=1, flags=re.IGNORECASE)
+    named = named if named != question else re.sub(rf"\b{any_of('it-itself')}\b", area, question, count=1, flags=re.IGNORECASE)
     return named if named != question else f"{question.rstrip('?. ')} in {area}?"
 
 
@@ -110,7 +99,7 @@ def is_open(question: str) -> bool:
 
 def in_group(question: str, group: str) -> str:
     """A question with "our boroughs" and the like put into the name of the group of areas that is meant."""
-    return re.sub(r"\bour (boroughs|areas|councils|authorities|districts|places|lot)\b", rf"\1 in {group}", question, flags=re.IGNORECASE)
+    return re.sub(rf"\b{any_of('ours')} ({any_of('our-group')})\b", rf"\1 in {group}", question, flags=re.IGNORECASE)
 
 
 def is_setting(text: str, tokens: Sequence[Token], parts: Sequence[str]) -> bool:
@@ -120,6 +109,3 @@ def is_setting(text: str, tokens: Sequence[Token], parts: Sequence[str]) -> bool
         return False
     asked = any(p.rstrip().endswith("?") for p in parts)
     return bool(_STATEMENT.match(text)) or (asked and text.rstrip().endswith(".") and not (words and words[0] in _ORDERS | _AUXILIARIES))
-
-
-_ORDERS = frozenset("list show name give tell count compare find summarise explain define days deadline".split())
