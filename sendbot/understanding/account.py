@@ -17,9 +17,10 @@ from sendbot.yaml12 import read_yaml
 
 
 class Bindings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The table: cue word to the parts it may have led to; and words that narrow though they mean nothing alone."""
+    """The table: cue word to the parts it may have led to; what lists are of; and words that narrow though they mean nothing alone."""
 
     claims: dict[str, frozenset[str]]
+    heads: frozenset[str]
     restricting: dict[str, frozenset[str]]
 
 
@@ -75,4 +76,5 @@ def _is_claimed(unit: Unit, query: Query, parts: frozenset[str], conditions: lis
     restricting = [table.claims[s] for s in unit.symbols if s in table.claims]
     if restricting:
         return any(not parts.isdisjoint(claims) for claims in restricting)
-    return not unit.unexplained
+    named = not unit.symbols and not unit.everyday and not unit.filler  # "stocktake" names something of the knowledge
+    return not unit.unexplained and (not named or bool(unit.topics))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sendbot.lexicon.text import clean, tokenise
 from sendbot.query import Query
-from sendbot.understanding.account import unclaimed
+from sendbot.understanding.account import bindings, unclaimed
 from sendbot.understanding.asked import Asked
 from sendbot.understanding.belonging import ENOUGH, belonging
 from sendbot.understanding.building import build, defines, passage_query
@@ -13,7 +13,7 @@ from sendbot.understanding.matching import Match, stem
 from sendbot.understanding.outcome import Refusal, Understood
 from sendbot.understanding.passages import NOT_ASKED, is_asked, is_hidden
 from sendbot.understanding.phrasings import plain_words
-from sendbot.understanding.reading import Reading
+from sendbot.understanding.reading import Reading, Unit
 from sendbot.understanding.refusing import ask_back, named, not_recorded
 
 # Tuned on the development questions (docs/measured.md).
@@ -191,8 +191,15 @@ def _may_be(match: Match, reading: Reading) -> bool:
 def _may_be_left(query: Query, left: tuple[str, ...], reading: Reading) -> bool:
     """Whether words may be left out if they are named: words of everyday English that are no nouns, where no yes, no or
     number is claimed."""
-    harmless = {u.text for u in reading.units if u.unexplained and u.soft}
+    after = (*reading.units[1:], None)
+    # In "which coastal areas" the unknown word says which areas are meant.
+    harmless = {u.text for u, then in zip(reading.units, after, strict=True) if u.unexplained and u.soft and not _is_head(then)}
     return query.asks not in ("check", "count") and harmless.issuperset(left)
+
+
+def _is_head(unit: Unit | None) -> bool:
+    """Whether a word names what a list is of, so that the word before it narrows the list."""
+    return unit is not None and not unit.symbols.isdisjoint(bindings().heads)
 
 
 def _shares(match: Match, reading: Reading) -> bool:
