@@ -226,6 +226,9 @@ FRAGMENTS = [
     R("SHAPE", "WHENALONE", _does("when"), "when"),
     R("SHAPE", "DAYSALONE", _does("days"), "how long"),
     R("SHAPE", "DATEALONE", _does("date"), "the date rather than the days"),
+    R("SHAPE", "AUX it|that|this DATEKIND or DATEKIND", _does("certain"), "is that a firm date or a guess"),
+    R("SHAPE", "DATEKIND or DATEKIND", _does("certain"), "firm or estimated"),
+    R("SHAPE", "AUX it|that|this just|only? DATEKIND", _does("certain"), "is that just a guess"),
     R("SHAPE", "CERTAINALONE", _does("certain"), "is that the exact date"),
     R("SHAPE", "MOREALONE", _does("more"), "tell me more"),
     R("SHAPE", "SHAREALONE", _does("share"), "what percentage"),
@@ -266,6 +269,8 @@ FRAGMENTS = [
     # sets
     R("FRAG", "OTHERS", _does("others"), "the others"),
     R("FRAG", "WHO|WHICH AUX OTHERS", _does("others"), "who are the others"),
+    R("FRAG", "OTHERS NUM AREAN?", _does("others"), "the other four"),
+    R("FRAG", "WHO|WHICH AUX OTHERS NUM AREAN?", _does("others"), "who are the other four"),
     R("FRAG", "SHOW OTHERS", _does("others"), "show me the rest"),
     R("FRAG", "ANYELSE", _does("else"), "who else"),
     R("FRAG", "ANYELSE VPS", lambda _, v: Turn("else", where=v), "who else had a wsa"),

@@ -13,6 +13,7 @@ from sendbot.grammar.named import (
     Place,
     Relation,
     agreed,
+    history_of,
     judged,
     look_at,
     looked,
@@ -95,7 +96,9 @@ def _judged_at(place: Place, progress: str, said: int | None, at: At | None) -> 
 
 
 def _besides_plan(query: Query, plan: Predicate) -> Query | None:
-    return restricted(query, of_paper(plan)) if query.asks == "findings" and query.manner == "strong" else None
+    """The strengths that stood beside a plan."""
+    # A name of two areas of different times reads as both until its date tells them apart.
+    return restricted(query, of_paper(plan)) if query.asks in ("findings", "compare") and query.manner == "strong" else None
 
 
 def _rough(query: Query) -> Query | None:
@@ -106,8 +109,13 @@ def _listed_under(place: Place, topics: Predicate) -> Query | None:
     return looked(place, look_at("weak", topics)) if len(place.areas) == 1 else None
 
 
-def _only(place: Place, plan: Predicate, number: int) -> Query | None:
+def _only(place: Place, plan: Predicate, number: int | tuple[str, int]) -> Query | None:
+    """What a plan was about that is said to have had so many points."""
     query = why_of(place, plan)
+    if isinstance(number, tuple):
+        if number[0] != "=":
+            return None
+        number = number[1]
     return msgspec.structs.replace(query, limit=number) if query else None
 
 
@@ -124,12 +132,18 @@ RULES = [
     R("Q", "PLACE both|all|each? CLAIM , Q", lambda p, _, q: _one_of(p, q), "Rutland and Leeds had a wsa , what were Leeds weaknesses", 0.2),
     R("S", "PLACE CLAIM ,? AUX that|this because|as|since PRON CLAIM", lambda p, _, _2, _3, c: _because(p, c), "Rutland published a response , was that because it had a wsa"),
     R("S", "PLACE CLAIM ,? AUX|MODAL that|this mean|means PRON CLAIM", lambda p, _, _2, _3, c: _claim(p, c), "Rutland published a response , does that mean it had a wsa"),
+    R("S", "PLACE WELLSEEN ,? AUX|MODAL that|this mean|means PRON CLAIM", lambda p, _, _2, _3, c: _claim(p, c), "Rutland was one of the best performers , does that mean it had no weaknesses"),
+    R("S", "PLACE WELLSEEN ,? so PRON CLAIM ,? TRUTH?", lambda p, _, _2, c, _3: _claim(p, c), "Rutland was among the best areas , so it had no weaknesses , right"),
+    R("WELLSEEN", "AUX one|among|some of? TOPW PERFORMERN|AREAN", lambda *_: True, "was one of the best performers"),
     R("S", "PLACE CLAIM ,? so PRON CLAIM ,? TRUTH?", lambda p, _, _2, c, _3: _because(p, c), "Rutland published a response , so it had a wsa , right", 0.05),
     R("S", "PLACE CLAIM ALSO? ,? TRUTH? ,? JUDGEDBY", lambda p, c, *_: _because(p, c), "Rutland had a wsa , judging by its response"),
     R("S", "JUDGEDBY ,? PLACE CLAIM ALSO? ,? TRUTH?", lambda _, p, c, *_2: _because(p, c), "judging by its response , Rutland had a wsa"),
     R("JUDGEDBY", "JUDGING RESPONSEN|LETTERN", lambda *_: True, "judging by its response"),
     R("S", "BEFORETHAN OUT ,? AUX PLACE ALSO|AUX? CLAIM", lambda _, o, _2, p, _3, c: _before_that(p, o, c), "before its outcome 3 did Rutland have a wsa"),
     R("S", "AUX PLACE ALSO|AUX? CLAIM BEFORETHAN PRON? GET? OUT", lambda _, p, _2, c, _3, _4, _5, o: _before_that(p, o, c), "did Rutland have a wsa before its outcome 3"),
+    R("Q", "PLACE CLAIM ,? TRUTH? ,? SHOW both PICTUREN|OUTCOMEN", lambda p, *_: history_of(p), "Rutland was inspected twice , right , give me both results"),
+    R("Q", "SHOW|WHICH AUX? both PICTUREN|OUTCOMEN of|for|in|at PLACE", lambda *a: history_of(a[-1]), "give me both results for Rutland"),
+    R("Q", "SHOW both? PLACE both? PICTUREN|OUTCOMEN ,? both|then", lambda _, p, *_2: history_of(p), "give me Rutland results , both"),
     # exactly
     R("WHICH", "WHICH EXACTW", lambda *_: True, "what exactly", 0.02),
     R("WASIT", "WASIT EXACTW", lambda *_: True, "was it exactly", 0.02),
@@ -137,13 +151,12 @@ RULES = [
     R("Q", "PLACE AND? TN ,? WHICH AUX? WN", lambda p, _, t, *_2: looked(p, look_at("weak", t)), "Rutland and the local offer , what was the issue"),
     R("Q", "WHICH AUX WN ABOUT|with|over|in|at PLACE TN", lambda *a: looked(a[-2], look_at("weak", a[-1])), "what was the problem with Rutland local offer", 0.02),
     R("Q", "TOUR PLACE ,? WHICH AUX? WN ABOUT|with TN", lambda _, p, *a: looked(p, look_at("weak", a[-1])), "doing a piece on Rutland , what was the problem with the local offer"),
-    R("Q", "PLACE ,? ONLY? NUM thing|things|point|points|weakness|weaknesses in|on|to PLANS ,? WHICH WASIT", lambda p, _, n, plan, *_2: _only(p, plan, n), "Rutland , one thing in its wsa , what was it"),
+    R("Q", "PLACE ,? GET? QTY|NUM THINGN|WN in|on|to PLANS ,? WHICH WASIT", lambda p, _, n, _2, plan, *_3: _only(p, plan, n), "Rutland , one thing in its wsa , what was it"),
     # what else
     R("WHICH", "WHICH else", lambda _: True, "what else", 0.3),
     R("Q", "WHICH AUX? BADADJ|amiss|lacking with|about|in TN in|at|for PLACE", lambda *a: looked(a[-1], look_at("weak", a[-2])), "what was wrong with leadership in Rutland"),
     R("Q", "WHICH AUX? BADADJ|amiss|lacking with|about|in PLACE TN", lambda *a: looked(a[-2], look_at("weak", a[-1])), "what was wrong with Rutland leadership"),
-    R("Q", "Q ,? despite|notwithstanding PLANS", lambda q, p: _besides_plan(q, p), "what were Rutland strengths despite its wsa"),
-    R("Q", "Q ,? in spite of PLANS", lambda q, p: _besides_plan(q, p), "what were Rutland strengths in spite of its wsa"),
+    R("Q", "Q ,? INSPITE PLANS", lambda q, _, p: _besides_plan(q, p), "what were Rutland strengths in spite of its wsa"),
     R("Q", "under|in? WHICH of? TN HEADINGN AUX? PLACE CAMEUP", lambda _, t, _2, _3, p, _4: _listed_under(p, t), "under which local offer headings does Rutland come up"),
     # the numbers of two or more
     R("Q", "AUX PLACE GET? more|fewer LOOK than PLACE", lambda _, a, _2, look, b: _two_more(a, b, look), "did Rutland have more priority actions than Leeds", -0.05),
@@ -155,8 +168,8 @@ RULES = [
     R("MOSTW", "most|more", lambda: True, "most"),
     R("GOESTO", "goes|go|belongs|is to|with", lambda: True, "goes to"),
     # how the dates of two stand to each other
-    R("S", "AUX PLACE LEFTV|GET? longer|more time|days|room than PLACE TILLIN?", lambda _, a, _2, b, _3: _longer(a, b), "does Rutland have longer than Leeds"),
-    R("S", "AUX PLACE LEFTV|GET? less time|long than PLACE TILLIN?", lambda _, a, _2, b, _3: _shorter(a, b), "does Rutland have less time than Leeds"),
+    R("S", "AUX PLACE LEFTV|GET? longer|more time|days|room? than PLACE TILLIN?", lambda _, a, _2, b, _3: _longer(a, b), "does Rutland have longer than Leeds"),
+    R("S", "AUX PLACE LEFTV|GET? less|fewer time|long|days? than PLACE TILLIN?", lambda _, a, _2, b, _3: _shorter(a, b), "does Rutland have less time than Leeds"),
     R("TILLIN", "before|until|till|to PRON|PLANS? HASTO? SENTIN", lambda *_: True, "before its wsa has to be in"),
     R("TILLIN", "before|until|till theirs|its|their PLANS? HASTO? SENTIN|DUE", lambda *_: True, "before theirs has to be in"),
     R("TILLIN", "on|for PLANS", lambda _: True, "on its wsa"),
