@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from sendbot.grammar.chart import R
+from sendbot.grammar.faults import is_weak
 from sendbot.grammar.filters import cond
 from sendbot.grammar.named import (
     IT,
@@ -28,7 +29,7 @@ from sendbot.grammar.named import (
 )
 from sendbot.grammar.named import framework_of as plan_framework
 from sendbot.grammar.orders import Step, before
-from sendbot.meaning import Predicate, kinds
+from sendbot.meaning import Predicate, framework_of, kinds
 from sendbot.query import Query
 
 
@@ -75,7 +76,9 @@ def _shorter(a: Place, b: Place) -> Query | None:
 
 
 def _in_time(place: Place, plan: Predicate) -> Query | None:
-    return _claim(place, cond("submitted", "in time"), of_paper(plan)) if place.areas != IT else None
+    """Whether a plan was early, late or in on the day."""
+    query = _claim(place, cond("submitted", "in time"), of_paper(plan))
+    return msgspec.structs.replace(query, of="timing") if query else None
 
 
 def _two_more(a: Place, b: Place, look: Look) -> Query | None:
@@ -158,6 +161,10 @@ RULES = [
     R("Q", "WHICH AUX? BADADJ|amiss|lacking with|about|in PLACE TN", lambda *a: looked(a[-2], look_at("weak", a[-1])), "what was wrong with Rutland leadership"),
     R("Q", "Q ,? INSPITE PLANS", lambda q, _, p: _besides_plan(q, p), "what were Rutland strengths in spite of its wsa"),
     R("Q", "under|in? WHICH of? TN HEADINGN AUX? PLACE CAMEUP", lambda _, t, _2, _3, p, _4: _listed_under(p, t), "under which local offer headings does Rutland come up"),
+    R("V", "LISTEDFOR OBJ|FAULT|TL", lambda _, t: t if is_weak(t) else None, "down for poor leadership"),
+    R("V", "GET one|any of NEWFW INSPN LATER?", lambda *_: cond("framework", "2023"), "had one of the newer inspections since"),
+    R("NEWFW", "PREFW", lambda f: True if framework_of(f) == "2023" else None, "present-day"),
+    R("NEWFW", "newer|new|recent|current style|type?", lambda: True, "newer"),
     # the numbers of two or more
     R("Q", "AUX PLACE GET? more|fewer LOOK than PLACE", lambda _, a, _2, look, b: _two_more(a, b, look), "did Rutland have more priority actions than Leeds", -0.05),
     R("Q", "PLACE ,? MOSTW LOOK AUX? GOESTO?", lambda p, _, look, *_2: more(p, None, look), "Rutland or Leeds , most priority actions goes to"),
