@@ -80,8 +80,24 @@ def _bare(np: Predicate | None) -> bool:
     return np is None or np == All(())
 
 
+def _with_outcome(query: Query | None, outcome: Predicate) -> Query | None:
+    """In the order in which the letters with an outcome came out."""
+    if not query or query.sides or query.framework or query.period or query.target or kinds(outcome) != {"outcome"}:
+        return None
+    return msgspec.structs.replace(query, which=outcome)
+
+
 # fmt: off
 SEQUENCES = [
+    R("S", "WHO|WHICH NP? GET OUT SOON ,? PLACE", lambda _, np, _2, o, s, n: _with_outcome(_in_order(n, Step("published"), s), o) if _bare(np) else None, "who got outcome 3 first , brent or leeds"),
+    R("S", "WHO|WHICH NP? AUX? SOON to? GET? OUT ,? PLACE", lambda _, np, _2, s, _3, o, n: _with_outcome(_in_order(n, Step("published"), s), o) if _bare(np) else None, "who was first to get outcome 3 , brent or leeds"),
+    R("S", "WHO|WHICH of? PLACE GET OUT SOON", lambda _, n, _2, o, s: _with_outcome(_in_order(n, Step("published"), s), o), "which of brent and leeds got outcome 3 first"),
+    R("S", "of|between? PLACE ,? WHO|WHICH GET OUT SOON", lambda n, _, _2, o, s: _with_outcome(_in_order(n, Step("published"), s), o), "brent or leeds , which got outcome 3 first"),
+    R("S", "AUX PLACE GET OUT SOON", lambda _, n, _2, o, s: _with_outcome(_in_order(n, Step("published"), s), o), "did brent or leeds get outcome 3 first"),
+    R("S", "AUX PLACE GET OUT BEFOREW PLACE ELSEEV?", lambda _, a, _2, o, s, b, x: _with_outcome(before(a, b, Step("published"), s), o) if not x else None, "did brent get outcome 3 before leeds"),
+    R("S", "AUX PLACE GET WHICHONE EVENTN SOON", lambda _, n, _2, w, e, s: (p := placed(n, w)) and _in_order(p, e, s), "did brent or leeds have its 2023 letter first", -0.05),
+    R("S", "AUX PLACE GET EVENTN SOON", lambda _, n, _2, e, s: _in_order(n, e, s), "did brent or leeds have its letter first", -0.05),
+    R("S", "S ,? AND? WHENW AUX? that|it|this LETTERN|INSPN? PUBLISHED|HAPPEN?", lambda s, *_: s if s.asks == "sequence" else None, "who was inspected first , brent or leeds , and when was that"),
     R("EVENT", "INSPECTED", lambda _: _step("inspected"), "inspected"),
     R("EVENT", "REVISITED", lambda _: _step("re-visited"), "re-visited"),
     R("EVENT", "MONITORED", lambda _: _step("monitored"), "monitored"),

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from sendbot.grammar.chart import R
+from sendbot.grammar.claims import Timed
 from sendbot.grammar.faults import is_weak
 from sendbot.grammar.filters import cond
 from sendbot.grammar.named import (
@@ -33,9 +34,15 @@ from sendbot.meaning import Predicate, framework_of, kinds
 from sendbot.query import Query
 
 
-def _said_of_all(place: Place) -> Place | None:
-    """Several areas of which something is said first, that a question then turns to: "both got outcome 3. Whose came first?" """
-    return place if len(place.areas) > 1 and place.areas != IT else None
+def _said_of_all(place: Place, claim: Any) -> Place | None:
+    """Several areas of which something is said first, that a question then turns to: "both got outcome 3. Whose came first?"
+
+    What only one framework has tells which inspection of each is meant.
+    """
+    if len(place.areas) < 2 or place.areas == IT:
+        return None
+    said = claim.claim if isinstance(claim, Timed) else claim
+    return placed(place, At(framework=framework_of(said)))  # type: ignore[arg-type]
 
 
 def _one_of(place: Place, query: Query) -> Query | None:
@@ -131,7 +138,7 @@ def _both_told(place: Place, which: At | None, look: Look) -> Query | None:
 # fmt: off
 RULES = [
     # what is said of the areas before the question
-    R("PLACE", "PLACE both|all|each CLAIM", lambda p, _: _said_of_all(p), "Rutland and Leeds both had a wsa", 0.3),
+    R("PLACE", "PLACE both|all|each CLAIM", lambda p, c: _said_of_all(p, c), "Rutland and Leeds both had a wsa", 0.3),
     R("Q", "PLACE both|all|each? CLAIM , Q", lambda p, _, q: _one_of(p, q), "Rutland and Leeds had a wsa , what were Leeds weaknesses", 0.2),
     R("S", "PLACE CLAIM ,? AUX that|this because|as|since PRON CLAIM", lambda p, _, _2, _3, c: _because(p, c), "Rutland published a response , was that because it had a wsa"),
     R("S", "PLACE CLAIM ,? AUX|MODAL that|this mean|means PRON CLAIM", lambda p, _, _2, _3, c: _claim(p, c), "Rutland published a response , does that mean it had a wsa"),
@@ -156,6 +163,13 @@ RULES = [
     R("Q", "TOUR PLACE ,? WHICH AUX? WN ABOUT|with TN", lambda _, p, *a: looked(p, look_at("weak", a[-1])), "doing a piece on Rutland , what was the problem with the local offer"),
     R("Q", "PLACE ,? GET? QTY|NUM THINGN|WN in|on|to PLANS ,? WHICH WASIT", lambda p, _, n, _2, plan, *_3: _only(p, plan, n), "Rutland , one thing in its wsa , what was it"),
     # what else
+    R("S", "S ,? EXACTW", lambda s, _: s, "how many weaknesses did Rutland have , exactly", 0.05),
+    R("HOWMANY", "EXACTW HOWMANY", lambda *_: True, "exactly how many", 0.02),
+    R("HOWMANY", "HOWMANY EXACTW", lambda *_: True, "how many exactly", 0.02),
+    R("WHENW", "WHENW EXACTW", lambda *_: True, "when exactly", 0.02),
+    R("WHENW", "EXACTW WHENW", lambda *_: True, "exactly when", 0.02),
+    R("Q", "WHICH else AUX? BADADJ|BADWORD|lacking in|at|with|for|about PLACE", lambda *a: looked(a[-1], Look("weak")), "what else was wrong in Rutland"),
+    R("Q", "WHICH else AUX? GOODADJ|GOODWORD in|at|with|for|about PLACE", lambda *a: looked(a[-1], Look("strong")), "what else was good in Rutland"),
     R("WHICH", "WHICH else", lambda _: True, "what else", 0.3),
     R("Q", "WHICH AUX? BADADJ|amiss|lacking with|about|in TN in|at|for PLACE", lambda *a: looked(a[-1], look_at("weak", a[-2])), "what was wrong with leadership in Rutland"),
     R("Q", "WHICH AUX? BADADJ|amiss|lacking with|about|in PLACE TN", lambda *a: looked(a[-2], look_at("weak", a[-1])), "what was wrong with Rutland leadership"),
