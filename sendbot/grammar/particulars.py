@@ -14,13 +14,14 @@ from sendbot.grammar.named import (
     Look,
     Place,
     Relation,
-    agreed,
+    facts_of,
     history_of,
     judged,
     look_at,
     looked,
     looked_at,
     more,
+    number_of,
     of_paper,
     of_which,
     placed,
@@ -130,9 +131,9 @@ def _only(place: Place, plan: Predicate, number: int | tuple[str, int]) -> Query
 
 
 def _both_told(place: Place, which: At | None, look: Look) -> Query | None:
-    """An outcome and how many findings of a kind there were: the answer with the outcome lists them too."""
-    at = agreed(place.at, which or At())
-    return looked_at(place, which, Look()) if at and look.manner == "weak" else None
+    """An outcome and how many findings of a kind there were: the number is told with the outcome."""
+    met = placed(place, which or At())
+    return number_of(met, look) if met and look.of in ("priority-actions", "improvements") and not look.topics else None
 
 
 # fmt: off
@@ -162,6 +163,8 @@ RULES = [
     R("Q", "WHICH AUX WN ABOUT|with|over|in|at PLACE TN", lambda *a: looked(a[-2], look_at("weak", a[-1])), "what was the problem with Rutland local offer", 0.02),
     R("Q", "TOUR PLACE ,? WHICH AUX? WN ABOUT|with TN", lambda _, p, *a: looked(p, look_at("weak", a[-1])), "doing a piece on Rutland , what was the problem with the local offer"),
     R("Q", "PLACE ,? GET? QTY|NUM THINGN|WN in|on|to PLANS ,? WHICH WASIT", lambda p, _, n, _2, plan, *_3: _only(p, plan, n), "Rutland , one thing in its wsa , what was it"),
+    # who works with it
+    R("Q", "WHICH|WHO PARTNERN AUX? in|on|part|involved|of? PARTNERSHIPW? in|at|for? PLACE", lambda *a: facts_of(a[-1], "partners"), "which icb is in the partnership in Rutland"),
     # what else
     R("S", "S ,? EXACTW", lambda s, _: s, "how many weaknesses did Rutland have , exactly", 0.05),
     R("HOWMANY", "EXACTW HOWMANY", lambda *_: True, "exactly how many", 0.02),
@@ -223,5 +226,8 @@ RULES = [
     R("Q", "AUX it|that|this GOODADJ|BADADJ LETTERN|INSPN for|in|at PLACE", lambda _, _2, x, p: looked_at(p, of_paper(x), Look()), "was it a good report for Rutland"),
     R("Q", "PLACE WHICHONE? LETTERN|INSPN ,? GOODADJ|BADADJ or GOODADJ|BADADJ", lambda p, w, x, *_: looked_at(p, of_which(w, x), Look()), "Rutland 2023 report , good or bad"),
     # an outcome and a number at once
-    R("Q", "PLACE WHICHONE? PICTUREN|OUTCOMEN AND HOWMANY LOOK", lambda p, w, _, _2, _3, look: _both_told(p, w, look), "Rutland current outcome and how many priority actions"),
+    R("Q", "WHICH AUX? PLACE WHICHONE? PICTUREN|OUTCOMEN ,? AND? HOWMANY LOOK AUX? PRON? GET?", lambda _, _2, p, w, _3, _4, _5, look, *_6: _both_told(p, w, look), "what was Rutland latest outcome and how many priority actions"),
+    R("Q", "WHICH AUX? PLACE GET ,? AND? HOWMANY LOOK AUX? PRON? GET?", lambda _, _2, p, _3, _4, _5, look, *_6: _both_told(p, None, look), "what did Rutland get and how many priority actions", -0.1),
+    R("Q", "HOWMANY LOOK AND WHICH PICTUREN|OUTCOMEN AUX? PLACE GET", lambda _, look, _2, _3, _4, _5, p, _6: _both_told(p, None, look), "how many priority actions and what outcome did Rutland get"),
+    R("Q", "PLACE ,? WHICHONE? PICTUREN|OUTCOMEN AND HOWMANY LOOK", lambda p, w, _, _2, _3, look: _both_told(p, w, look), "Rutland current outcome and how many priority actions"),
 ]
