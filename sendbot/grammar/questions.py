@@ -152,7 +152,6 @@ LISTS = [
     R("FRAMING", "i|we? AM? WRITING PAPERN FRAMING?", lambda *_: True, "i am writing a report"),
     R("FRAMING", "i|we? AM? WRITING PAPERN on|about|for|to PAPERN", lambda *_: True, "doing a note for members"),
     R("FRAMING", "for a|my|our|this|that|the|next? PAPERDAY|PAPERKIND PAPERN", lambda *_: True, "for tonight briefing note"),
-    R("FRAMING", "for PAPERDAY PAPERKIND PAPERN", lambda *_: True, "for tomorrow comparator slide"),
     R("FRAMING", "PERSONN here", lambda _: True, "journalist here"),
     R("FRAMING", "this is for my|our|next? PAPERN", lambda _: True, "this is for my report"),
     R("FRAMING", "ASKEDBY", lambda _: True, "my boss is asking"),
