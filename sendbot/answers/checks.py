@@ -286,10 +286,12 @@ def _in_time(desk: Desk, area: str) -> Answer:
     if not deadline.submitted or not deadline.due or (deadline.is_estimate and deadline.submitted > deadline.due):
         return desk.not_recorded(f"Not recorded for certain. {answer.headline}", area_ids=(area,), sources=answer.sources)
     yes = deadline.submitted <= deadline.due
-    return _verdict(
-        desk,
-        yes,
-        answer.headline,
+    # "Early, late or on the day?" is no question that "yes" answers.
+    told = "On the very day" if deadline.submitted == deadline.due else "Before it was due" if yes else "After it was due"
+    lead = told if desk.query.of == "timing" else "Yes" if yes else "No"
+    return desk.say(
+        f"{lead}: {answer.headline}",
+        yes=None if desk.query.of == "timing" else yes,
         lines=answer.lines,
         notes=answer.notes,
         date=deadline.submitted,

@@ -125,7 +125,8 @@ def _count_of_area(desk: Desk) -> Answer:
             sources=desk.cite(visit.sources["plan_required"]),
         )
     if number is None:
-        return desk.not_recorded(f"The number of {many} of {desk.name(area)} is not recorded.", area_ids=(area,))
+        told = (event_words(desk, visit),) if visit.outcome else ()
+        return desk.not_recorded(f"The number of {many} of {desk.name(area)} is not recorded.", lines=told, area_ids=(area,))
     if desk.condition("progress"):
         return _open_weaknesses(desk, area)
     topics = tuple(t for c in desk.conditions("topic") for t in c.values)
@@ -140,6 +141,8 @@ def _count_of_area(desk: Desk) -> Answer:
         number = len(found)
     official = (visit.weaknesses if what == "weaknesses" else None) is not None
     notes = () if len(found) >= number or not official else (f"{len(found)} of the {number} are recorded by name.",)
+    # A number under the newer framework means little without the outcome that it went with.
+    notes = (*notes, event_words(desk, visit)) if visit.outcome else notes
     return desk.say(
         f"{desk.name(area)} had {count_of(number, name, many)}{' recorded' if not official else ' in its written statement'}{_in_year(visit)}.",
         count=number,

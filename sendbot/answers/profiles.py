@@ -466,7 +466,13 @@ def _numbers_compared(desk: Desk, visits: list[Visit]) -> str | None:
         return None
     said = [f"{desk.title(v.area)}{f' ({v.year})' if v.date else ''} had {n}" for n, v in known]
     most, next_ = known[0][0], known[1][0]
-    lead = f"{desk.title(known[0][1].area)} had more {noun}, {most - next_} more" if most > next_ else f"The same number of {noun}"
+    level = [v for n, v in known if n == most]
+    if most > next_:
+        lead = f"{desk.title(known[0][1].area)} had more {noun}, {most - next_} more"
+    elif len(level) < len(known):
+        lead = f"{join([desk.title(v.area) for v in level])} had the most {noun}, the same number"
+    else:
+        lead = f"The same number of {noun}"
     return f"{lead}: {join(said)}."
 
 

@@ -8,6 +8,7 @@ from sendbot.answer import Answer
 from sendbot.answers.dates import when
 from sendbot.answers.desk import Desk
 from sendbot.answers.profiles import of_side
+from sendbot.meaning import Condition, Period, literals
 from sendbot.wording import count_of, join, say_date
 
 _WORDS = {
@@ -20,6 +21,19 @@ _WORDS = {
 _PAIR = 2
 
 
+def _first_with(desk: Desk, area: str, outcomes: list[Condition]) -> dict[str, Any]:
+    """What tells an area's first inspection with an outcome from its others; empty where it has none."""
+    found = [v for v in desk.full_visits(area) if v.date and v.outcome and any(str(v.outcome) in c.values for c in outcomes)]
+    return {"period": Period(found[0].date, found[0].date, ""), "framework": found[0].framework} if found else {}
+
+
+def _without(desk: Desk, outcome: Condition, areas: list[str]) -> Answer:
+    said = " or ".join(outcome.values)
+    return desk.not_recorded(
+        f"No outcome {said} is recorded for {join([desk.name(a) for a in areas])}, so I cannot put them in order.", area_ids=tuple(areas)
+    )
+
+
 def sequence(desk: Desk) -> Answer:
     """Which of several areas came first (or last) by a date, or whether one came before the other.
 
@@ -28,7 +42,12 @@ def sequence(desk: Desk) -> Answer:
     query, event = desk.query, desk.query.about or "inspected"
     # "Inspected first": who had an inspection first, not whose latest one came first.
     several = (
-        event in ("inspected", "published") and not query.framework and not query.period and not query.sides and query.target != "latest"
+        event in ("inspected", "published")
+        and not query.framework
+        and not query.period
+        and not query.sides
+        and not query.which
+        and query.target != "latest"
     )
     own = (
         query.target
@@ -37,9 +56,18 @@ def sequence(desk: Desk) -> Answer:
         if (several and (query.order != "last" or query.polarity is not None))
         else None
     )
-    alone: dict[str, Any] = {"asks": "when", "order": own, "polarity": None, "target": None, "sides": (), "limit": None}
+    alone: dict[str, Any] = {"asks": "when", "order": own, "polarity": None, "target": None, "sides": (), "limit": None, "which": None}
+    outcomes = [c for c in literals(query.which) if c.kind == "outcome"]
+    if outcomes and (without := [a for a in query.areas if not _first_with(desk, a, outcomes)]):
+        return _without(desk, outcomes[0], without)
     answers = {
-        a: when(Desk(replace(of_side(desk, place).query, **alone, areas=(a,)), desk.view, desk.today))
+        a: when(
+            Desk(
+                replace(of_side(desk, place).query, **alone, areas=(a,), **(_first_with(desk, a, outcomes) if outcomes else {})),
+                desk.view,
+                desk.today,
+            )
+        )
         for place, a in enumerate(query.areas)
     }
     dated = {a: answer.date for a, answer in answers.items() if answer.answered and answer.date and answer.yes is not False}

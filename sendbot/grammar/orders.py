@@ -60,7 +60,7 @@ def _all_in_order(place: Place, step: Step = Step("inspected"), order: Order = "
     return msgspec.structs.replace(query, limit=len(query.areas)) if query else None
 
 
-def _before(one: Place, other: Place, step: Step, order: Order = "first", own: tuple[Step | None, ...] = ()) -> Query | None:
+def before(one: Place, other: Place, step: Step, order: Order = "first", own: tuple[Step | None, ...] = ()) -> Query | None:
     """Whether one area came before (or after) another; what is said of the one alone ("its 2025 report") is meant of both."""
     if len(one.areas) != 1 or len(other.areas) != 1 or any(s and s.event != step.event for s in own):
         return None
@@ -80,8 +80,24 @@ def _bare(np: Predicate | None) -> bool:
     return np is None or np == All(())
 
 
+def _with_outcome(query: Query | None, outcome: Predicate) -> Query | None:
+    """In the order in which the letters with an outcome came out."""
+    if not query or query.sides or query.framework or query.period or query.target or kinds(outcome) != {"outcome"}:
+        return None
+    return msgspec.structs.replace(query, which=outcome)
+
+
 # fmt: off
 SEQUENCES = [
+    R("S", "WHO|WHICH NP? GET OUT SOON ,? PLACE", lambda _, np, _2, o, s, n: _with_outcome(_in_order(n, Step("published"), s), o) if _bare(np) else None, "who got outcome 3 first , brent or leeds"),
+    R("S", "WHO|WHICH NP? AUX? SOON to? GET? OUT ,? PLACE", lambda _, np, _2, s, _3, o, n: _with_outcome(_in_order(n, Step("published"), s), o) if _bare(np) else None, "who was first to get outcome 3 , brent or leeds"),
+    R("S", "WHO|WHICH of? PLACE GET OUT SOON", lambda _, n, _2, o, s: _with_outcome(_in_order(n, Step("published"), s), o), "which of brent and leeds got outcome 3 first"),
+    R("S", "of|between? PLACE ,? WHO|WHICH GET OUT SOON", lambda n, _, _2, o, s: _with_outcome(_in_order(n, Step("published"), s), o), "brent or leeds , which got outcome 3 first"),
+    R("S", "AUX PLACE GET OUT SOON", lambda _, n, _2, o, s: _with_outcome(_in_order(n, Step("published"), s), o), "did brent or leeds get outcome 3 first"),
+    R("S", "AUX PLACE GET OUT BEFOREW PLACE ELSEEV?", lambda _, a, _2, o, s, b, x: _with_outcome(before(a, b, Step("published"), s), o) if not x else None, "did brent get outcome 3 before leeds"),
+    R("S", "AUX PLACE GET WHICHONE EVENTN SOON", lambda _, n, _2, w, e, s: (p := placed(n, w)) and _in_order(p, e, s), "did brent or leeds have its 2023 letter first", -0.05),
+    R("S", "AUX PLACE GET EVENTN SOON", lambda _, n, _2, e, s: _in_order(n, e, s), "did brent or leeds have its letter first", -0.05),
+    R("S", "S ,? AND? WHENW AUX? that|it|this LETTERN|INSPN? PUBLISHED|HAPPEN?", lambda s, *_: s if s.asks == "sequence" else None, "who was inspected first , brent or leeds , and when was that"),
     R("EVENT", "INSPECTED", lambda _: _step("inspected"), "inspected"),
     R("EVENT", "REVISITED", lambda _: _step("re-visited"), "re-visited"),
     R("EVENT", "MONITORED", lambda _: _step("monitored"), "monitored"),
@@ -143,8 +159,8 @@ SEQUENCES = [
     R("OLDER", "older|earlier|sooner", lambda: "first", "older"),
     R("OLDER", "newer|later|younger", lambda: "last", "newer"),
     R("OLDER", "more recent|recently", lambda: "last", "more recent"),
-    R("S", "AUX PLACE EVENTN OLDER THAN PLACE ELSEEV?", lambda _, a, e, s, _2, b, x: _before(a, b, e, s, (x,)), "is brent inspection older than leeds"),
-    R("S", "AUX PLACE PLANS OLDER THAN PLACE PLANS?", lambda _, a, p, s, _2, b, q: _before(a, b, _step("published", p), s, (_step("published", q),)), "is brent wsa older than wakefield"),
+    R("S", "AUX PLACE EVENTN OLDER THAN PLACE ELSEEV?", lambda _, a, e, s, _2, b, x: before(a, b, e, s, (x,)), "is brent inspection older than leeds"),
+    R("S", "AUX PLACE PLANS OLDER THAN PLACE PLANS?", lambda _, a, p, s, _2, b, q: before(a, b, _step("published", p), s, (_step("published", q),)), "is brent wsa older than wakefield"),
     R("VPS", "VPS ,? AND|BUT? LATER VPS", lambda a, _, _2, b: _then(a, b), "had a wsa and later got outcome 3", 0.03),
     R("S", "in? what|which order AUX PLACE ORDERED", lambda _, n, e: _all_in_order(n, e), "in what order were brent and leeds inspected"),
     R("S", "ORDERV PLACE BYDATE ORDERED?", lambda _, n, _2, e: _all_in_order(n, e or Step("inspected")), "put brent and leeds in order of inspection"),
@@ -152,21 +168,21 @@ SEQUENCES = [
     R("BEFOREW", "BEFORETHAN", lambda _: "first", "before"),
     R("BEFOREW", "AFTERTHAN", lambda _: "last", "after"),
     R("BEFOREW", "OLDER than", lambda s: s, "earlier than"),
-    R("ORDEREDTWO", "PLACE AUX|MODAL? AUX? ORDERED BEFOREW PLACE ELSEEV?", lambda a, _, _2, e, s, b, x: _before(a, b, e, s, (x,)), "brent was inspected before leeds"),
-    R("ORDEREDTWO", "PLACE WHICHONE EVENTN BEFOREW PLACE WHICHONE? ELSEEV?", lambda a, w, e, s, b, v, x: (p := placed(a, w)) and (q := placed(b, v or At())) and _before(p, q, e, s, (x,)), "brent 2016 letter published before leeds", 0.02),
-    R("ORDEREDTWO", "PLACE BEFOREW PLACE AUX|MODAL? ORDERED", lambda a, s, b, _, e: _before(a, b, e, s), "brent before leeds inspected", 0.1),
+    R("ORDEREDTWO", "PLACE AUX|MODAL? AUX? ORDERED BEFOREW PLACE ELSEEV?", lambda a, _, _2, e, s, b, x: before(a, b, e, s, (x,)), "brent was inspected before leeds"),
+    R("ORDEREDTWO", "PLACE WHICHONE EVENTN BEFOREW PLACE WHICHONE? ELSEEV?", lambda a, w, e, s, b, v, x: (p := placed(a, w)) and (q := placed(b, v or At())) and before(p, q, e, s, (x,)), "brent 2016 letter published before leeds", 0.02),
+    R("ORDEREDTWO", "PLACE BEFOREW PLACE AUX|MODAL? ORDERED", lambda a, s, b, _, e: before(a, b, e, s), "brent before leeds inspected", 0.1),
     R("S", "AUX|MODAL ORDEREDTWO", lambda _, q: q, "was brent inspected before leeds"),
     R("S", "AUX|MODAL ORDEREDTWO or OLDER|after|before", lambda _, q, *_2: q, "was brent inspected before leeds or after"),
     R("S", "ORDEREDTWO ,? TRUTH?", lambda q, _: q, "brent was inspected before leeds , right"),
     R("S", "TRUE ORDEREDTWO ,? TRUTH?", lambda _, q, _2: q, "is it true brent was inspected before leeds"),
-    R("S", "AUX|MODAL PLACE ORDERED EITHERWAY PLACE ELSEEV?", lambda _, a, e, _2, b, x: (q := _before(a, b, e, "first", (x,))) and msgspec.structs.replace(q, polarity=None), "was brent inspected before or after leeds"),
-    R("S", "PLACE ORDERED EITHERWAY PLACE ELSEEV?", lambda a, e, _2, b, x: (q := _before(a, b, e, "first", (x,))) and msgspec.structs.replace(q, polarity=None), "brent inspected before or after leeds"),
-    R("S", "AUX|MODAL PLACE EITHERWAY PLACE ORDERED", lambda _, a, _2, b, e: (q := _before(a, b, e)) and msgspec.structs.replace(q, polarity=None), "was brent before or after leeds inspected"),
+    R("S", "AUX|MODAL PLACE ORDERED EITHERWAY PLACE ELSEEV?", lambda _, a, e, _2, b, x: (q := before(a, b, e, "first", (x,))) and msgspec.structs.replace(q, polarity=None), "was brent inspected before or after leeds"),
+    R("S", "PLACE ORDERED EITHERWAY PLACE ELSEEV?", lambda a, e, _2, b, x: (q := before(a, b, e, "first", (x,))) and msgspec.structs.replace(q, polarity=None), "brent inspected before or after leeds"),
+    R("S", "AUX|MODAL PLACE EITHERWAY PLACE ORDERED", lambda _, a, _2, b, e: (q := before(a, b, e)) and msgspec.structs.replace(q, polarity=None), "was brent before or after leeds inspected"),
     # how far apart
     R("S", "APARTQ AUX? between? PLACE ORDERED", lambda _, _2, p, e: _in_order(p, e), "how far apart were brent and leeds inspected"),
     R("S", "APARTQ between ORDERED in|of|at|for PLACE", lambda _, e, p: _in_order(p, e), "how many days between the inspections of brent and leeds"),
-    R("S", "APARTQ between PLACE ORDERED AND PLACE ELSEEV?", lambda _, a, e, _2, b, x: (q := _before(a, b, e, "first", (x,))) and msgspec.structs.replace(q, polarity=None), "how many days between brent inspection and leeds"),
-    R("S", "APARTQ OLDER AUX PLACE ORDERED than PLACE ELSEEV?", lambda _, s, _2, a, e, b, x: (q := _before(a, b, e, s, (x,))) and msgspec.structs.replace(q, polarity=None), "how much earlier was brent inspected than leeds"),
+    R("S", "APARTQ between PLACE ORDERED AND PLACE ELSEEV?", lambda _, a, e, _2, b, x: (q := before(a, b, e, "first", (x,))) and msgspec.structs.replace(q, polarity=None), "how many days between brent inspection and leeds"),
+    R("S", "APARTQ OLDER AUX PLACE ORDERED than PLACE ELSEEV?", lambda _, s, _2, a, e, b, x: (q := before(a, b, e, s, (x,))) and msgspec.structs.replace(q, polarity=None), "how much earlier was brent inspected than leeds"),
     R("APARTQ", "HOWMANY days|weeks|months apart?", lambda _: True, "how many days"),
     R("APARTQ", "how far apart", lambda: True, "how far apart"),
     R("APARTQ", "how much|long", lambda: True, "how much"),

@@ -151,6 +151,7 @@ LISTS = [
     R("FRAMING", "for my|our|this|that|next|upcoming|forthcoming|new? PAPERN", lambda _: True, "for my paper"),
     R("FRAMING", "i|we? AM? WRITING PAPERN FRAMING?", lambda *_: True, "i am writing a report"),
     R("FRAMING", "i|we? AM? WRITING PAPERN on|about|for|to PAPERN", lambda *_: True, "doing a note for members"),
+    R("FRAMING", "for a|my|our|this|that|the|next? PAPERDAY|PAPERKIND PAPERN", lambda *_: True, "for tonight briefing note"),
     R("FRAMING", "PERSONN here", lambda _: True, "journalist here"),
     R("FRAMING", "this is for my|our|next? PAPERN", lambda _: True, "this is for my report"),
     R("FRAMING", "ASKEDBY", lambda _: True, "my boss is asking"),

@@ -4,7 +4,7 @@ PLACE is one area or several, with the inspection that is meant where the questi
 report"); Q is a question about them. "Rutland: ..." lends its area to a question about "it".
 """
 
-from sendbot.grammar import findings, moments, since
+from sendbot.grammar import findings, moments, particulars, since
 from sendbot.grammar.chart import R
 from sendbot.grammar.filters import cond
 from sendbot.grammar.named import (
@@ -153,4 +153,4 @@ PAPERS = [
     R("Q", "WHO AUX? PLACE WORKWITH", lambda _, _2, p, _3: facts_of(p, "partners"), "who does Rutland work with", 0.05),
 ]
 
-RULES = [*PLACES, *moments.RULES, *findings.RULES, *since.RULES, *COMPARISONS, *PAPERS]
+RULES = [*PLACES, *moments.RULES, *findings.RULES, *since.RULES, *COMPARISONS, *PAPERS, *particulars.RULES]

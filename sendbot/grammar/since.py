@@ -3,7 +3,7 @@
 from typing import Literal
 
 from sendbot.grammar.chart import R
-from sendbot.grammar.filters import cond
+from sendbot.grammar.filters import cond, counted
 from sendbot.grammar.named import At, Place, Relation, agreed, at_event, at_time, history_of, judged, placed, progress_of, query_of
 from sendbot.meaning import Period
 from sendbot.query import Query
@@ -76,6 +76,10 @@ def _two_times(place: Place, one: Period | tuple[Period, Period] | At, other: Pe
 
 # fmt: off
 SINCE = [
+    R("V", "gone|went|been|go|got|come to|through|for|under REVISITN", lambda _: cond("re-visited"), "gone to a re-visit"),
+    R("PROG", "been|be|were|was|got? FOUND|judged|deemed|reckoned to? have? PROG", lambda *a: a[-1], "been found to have made sufficient progress on nothing"),
+    R("PROG", "GET all|every|each|everything of? NUM? WN? SIGNEDOFF ATREVISIT?", lambda *_: cond("progress", "sufficient"), "got every weakness signed off at the re-visit", -0.05),
+    R("PROG", "GET none|nothing of? NUM? WN? SIGNEDOFF ATREVISIT?", lambda *_: counted("sufficient")(("=", 0)), "got none of its weaknesses signed off at the re-visit", -0.05),
     R("VISITOF", "PLACE FOLLOWN LETTERN?", lambda p, e, _: _visited(p, e), "Rutland re-visit"),
     R("VISITOF", "FOLLOWN LETTERN? of|to|at|in|for PLACE", lambda e, _, p: _visited(p, e), "re-visit to Rutland"),
     R("VISITOF", "PLACE WHENCE FOLLOWN", lambda p, w, e: ((at := at_event(w)) and e.at == At() and _visited(p, e._replace(at=at))) or None, "Rutland 2019 re-visit", 0.02),
