@@ -7,6 +7,7 @@ import msgspec
 from sendbot.grammar.chart import R
 from sendbot.grammar.faults import is_weak
 from sendbot.grammar.filters import cond, counted, dated
+from sendbot.grammar.grouping import Counted, Grouping, per
 from sendbot.grammar.questions import areas, count, exists, share
 from sendbot.meaning import All, Predicate, both, either, framework_of, kinds, literals, opposite
 from sendbot.query import Query
@@ -33,7 +34,8 @@ def _same_number(of: Predicate, quantity: tuple[str, int]) -> Predicate | None:
 
 def _besides(names: tuple[str, ...], *said: Predicate | None) -> Query | None:
     """Who else: all but those named."""
-    return areas(opposite(cond("area", *names)), *said)
+    query: Query | None = areas(opposite(cond("area", *names)), *said)
+    return query
 
 
 def _ranked(extreme: Any, measured: Any, *predicates: Predicate | None, names: tuple[str, ...] = ()) -> Query:
@@ -51,10 +53,6 @@ def _split(frame: Predicate | None, one: Predicate, other: Predicate) -> Query |
     return Query("versus", "versus", which=which, sides=(one, other))
 
 
-def _within(query: Query, mod: Predicate) -> Query | None:
-    return None if query.areas or not query.which else msgspec.structs.replace(query, which=both(mod, query.which))
-
-
 def _listing(query: Query) -> Query | None:
     return query if query.asks in _LISTED else None
 
@@ -69,11 +67,6 @@ def _more_than_half(*predicates: Predicate) -> Query | None:
     return msgspec.structs.replace(query, of="portion", limit=50, quantifier=None) if query else None
 
 
-def _one_of(*predicates: Predicate | None) -> Query | None:
-    """The one with the fewest weaknesses to put right, its number said too."""
-    return areas(*predicates)
-
-
 # fmt: off
 SIZES = [
     R("OBJ", "OBJ ONLYAFTER", lambda o, _: _exact(o), "one weakness only"),
@@ -82,11 +75,13 @@ SIZES = [
     R("V", "QTY WN|THINGN CARRY|GET|WRITE", lambda q, *_: counted("weaknesses")(q), "only one point listed", 0.1),
     R("OBJ", "PLANS ABOUT|with|of QTY WN|THINGN", lambda p, _, q, _2: both(p, counted("weaknesses")(q)), "a wsa with one point"),
     R("OBJ", "QTY WN|THINGN|REQUIREDN PLANS", lambda q, _, p: both(p, counted("weaknesses")(q)), "a one point wsa", 0.05),
+    R("QTY", "ONLY couple|pair of?", lambda _: ("=", 2), "only a couple of"),
+    R("V", "OWE|TOLD|MUST to? WRITE PLANS ABOUT TN", lambda *a: both(a[2], a[-1]), "told to write a wsa about autism"),
     R("OBJ", "OBJ ,? QTY", _same_number, "a couple of priority actions , exactly two", 0.05),
     R("OBJS", "OUT ,? BUT|AND|WITH QTY priority action|actions", lambda o, _, q: both(o, counted("priority-actions")(q)), "outcome 3 but only two priority actions"),
     R("OBJS", "OUT ,? BUT|AND|WITH QTY area|areas for? priority action|actions?", lambda o, _, q: both(o, counted("priority-actions")(q)), "outcome 3 with only two areas for priority action"),
     R("OBJS", "OUT ,? BUT|AND|WITH QTY MEASURED ,? QTY", lambda o, _, q, m, s: both(o, counted(m.of)(q)) if q == s else None, "outcome 3 but only two priority actions , exactly two"),
-    R("S", "WHO|WHICH|WHOSE|SHOW? AUX? GET? SHORTEST PLANS ,? QTY WN|THINGN|REQUIREDN", lambda *a: _one_of(a[4], counted("weaknesses")(a[5])), "who had the narrowest wsa , just one requirement"),
+    R("S", "WHO|WHICH|WHOSE|SHOW? AUX? GET? SHORTEST PLANS ,? QTY WN|THINGN|REQUIREDN", lambda *a: areas(a[4], counted("weaknesses")(a[5])), "who had the narrowest wsa , just one requirement"),
     R("SHORTEST", "SHORTESTW", lambda _: True, "narrowest"),
     R("S", "S ,? AND? ONWHAT", lambda s, _, _2: s if s.asks in ("areas", "ranking") and not s.areas else None, "who had the narrowest wsa , just one requirement , and on what subject"),
 ]
@@ -108,20 +103,26 @@ ELSES = [
 HIGHEST = [
     R("S", "WHERE|WHO|WHICH NP? AUX? NUMBEROF MEASURED AUX? AUX? EXT MODS?", lambda *a: _ranked(a[-2], a[4], a[1], a[-1]), "where has the number of priority actions been highest"),
     R("S", "WHERE|WHO|WHICH NP? AUX? EXT MEASURED MODS?", lambda _, n, _2, e, x, m: _ranked(e, x, n, m), "where are the most priority actions", 0.1),
-    R("S", "NAMES ,? WHO|WHICH|whose? AUX? GET? EXT MEASURED GOESTO? WHO|WHICH?", lambda n, _, _2, _3, e, x, *_4: _ranked(e, x, names=n) if len(n) > 1 else None, "bury , brent or leeds , most priority actions goes to"),
-    R("S", "EXT MEASURED GOESTO?|, ,? NAMES", lambda e, x, _, n: _ranked(e, x, names=n) if len(n) > 1 else None, "most priority actions , bury , brent or leeds"),
-    R("S", "WHO|WHICH AUX? GET EXT MEASURED ,? out? of? NAMES", lambda *a: _ranked(a[3], a[4], names=a[-1]) if len(a[-1]) > 1 else None, "who has the most priority actions , bury , brent or leeds"),
+    R("S", "NAMES ,? WHO|WHICH|whose? AUX? GET? EXT MEASURED GOESTO? WHO|WHICH?", lambda n, _, _2, _3, e, x, *_4: _ranked(e, x, names=n) if len(n) > 1 else None, "bury or brent , most priority actions goes to"),
+    R("S", "EXT MEASURED GOESTO|,? NAMES", lambda e, x, _, n: _ranked(e, x, names=n) if len(n) > 1 else None, "most priority actions , bury or brent"),
+    R("S", "WHO|WHICH AUX? GET EXT MEASURED ,? out? of? NAMES", lambda *a: _ranked(a[3], a[4], names=a[-1]) if len(a[-1]) > 1 else None, "who has the most priority actions , bury or brent"),
+    R("S", "WHO|WHICH out? of? NAMES AUX? GET EXT MEASURED MODS?", lambda *a: _ranked(a[4], a[5], a[6], names=a[1]) if len(a[1]) > 1 else None, "which of bury and brent has the most priority actions", -0.05),
+    R("S", "out? of|between|among NAMES ,? WHO|WHICH AUX? GET EXT MEASURED", lambda *a: _ranked(a[-2], a[-1], names=a[1]) if len(a[1]) > 1 else None, "of bury and brent , which has the most priority actions", -0.05),
     R("S", "S OFALL", lambda s, _: s if s.asks == "ranking" else None, "which wsa carried the most weaknesses of all"),
     R("S", "S ,? HOWMANYTHERE", lambda s, _: s if s.asks == "ranking" and s.of in ("weaknesses", "priority-actions", "improvements", "strengths") else None, "which wsa carried the most weaknesses , and how many were there"),
 ]
 REMARKS = [
     R("S", "S ,? FIGURESONLY", lambda s, _: _listing(s), "wsas by region , just the numbers", 0.02),
-    R("S", "S ,? ONLY? ONLY NUM FIGUREN", lambda s, *_: _listing(s), "wsas by region , just the three numbers", 0.02),
+    R("S", "S ,? ONLY? NUM FIGUREN", lambda s, *_: _listing(s), "wsas by region , just the three numbers", 0.02),
     R("S", "S ,? NODOUBLES", lambda s, _: _listing(s), "how many areas had a wsa , no double counting", 0.02),
     R("S", "NP|OBJS|MODS|VPS ,? HOWMANYTHERE", lambda n, _: count(n), "outcome 3 , how many were there"),
     R("S", "LETTERN PUBLISHED? WHENCE WITH OBJS ,? HOWMANYTHERE|HOWMANY", lambda _, _2, w, _3, o, _4: _inspections(o, w), "reports published during 2025 with outcome 3 , how many were there"),
     R("S", "HOWMANY LETTERN PUBLISHED? WHENCE WITH OBJS", lambda _, _2, _3, w, _4, o: _inspections(o, w), "how many reports published in 2025 with outcome 3"),
     R("S", "LETTERN WITH OBJS PUBLISHED? WHENCE ,? HOWMANYTHERE|HOWMANY", lambda _, _2, o, _3, w, _4: _inspections(o, w), "reports with outcome 3 published in 2025 , how many were there"),
+    R("NP", "PERIOD LETTERN WITH OBJS", lambda p, _, _2, o: both(dated("published", p), o), "2025 reports with outcome 3", -0.1),
+    R("S", "PERIOD OUTCOMEN ,? FIGURESONLY?", lambda p, *_: per(Grouping("outcome"), Counted(dated("inspected", p))), "2024 outcomes , numbers only", 0.3),
+    R("S", "OUTCOMEN MODS ,? FIGURESONLY", lambda _, m, _2: per(Grouping("outcome"), Counted(m)), "outcomes in london , numbers only"),
+    R("S", "HOWMANY NP AUX? HOLDING NOBJ|OBJ ABOUT", lambda _, n, _2, _3, o, _4: count(n, o), "how many london areas do you hold no 2023 framework report for"),
     R("NP", "LETTERN PUBLISHED WHENCE WITH OBJS", lambda _, _2, w, _3, o: both(dated("published", w), o), "reports published in 2025 with outcome 3", -0.05),
     R("S", "OUT|PLANS ,? PUBLISHED WHENCE", lambda o, _, w: areas(o, dated("published", w)), "outcome 3 , published november 2025 or later", -0.05),
     R("S", "PUBLISHED WHENCE ,? OUT|PLANS", lambda _, w, o: areas(o, dated("published", w)), "published november 2025 or later , outcome 3", -0.05),
@@ -150,7 +151,6 @@ HELD = [
     R("OBJ", "TN|TO as WN in|of|under PLANS", lambda t, _, p: both(p, t), "leadership as a weakness in a wsa"),
     R("WN", "main|principal|headline|chief|core|primary WN", lambda w: w, "main weakness", 0.02),
     R("V", "GONETO OBJS", lambda _, o: o, "gone to a re-visit"),
-    R("V", "GONETO REVISITN AND AUX? AUX? FOUND? to? PROG", lambda *a: a[-1], "gone to a re-visit and been found to have sufficient progress on not one weakness", -0.05),
     R("S", "OBJS ,? WHERE AUX? AUX? there AUX? any?", lambda o, *_: areas(o), "monitoring inspections , where have there been any"),
     R("OBJ", "MONITORN ,? ones? after|following PAPN|priority action?", lambda *_: cond("monitored"), "monitoring inspections , the ones after priority action"),
     R("S", "all|every|each NP EXCEPT NUM VPS ,? TAIL", lambda n, _, _2, v, _3: areas(n, opposite(v)), "all london areas bar two had a wsa , which"),
@@ -162,11 +162,11 @@ HELD = [
     R("PT", "PT do|with|at it|that|so", lambda t: t, "helping schools do it", 0.05),
     R("TAIL", "WHO AUX? that|this leave|leaves", lambda *_: True, "who does that leave"),
     R("TAIL", "WHICH|WHO NP? AUX? that true of?", lambda *_: True, "which areas was that true of"),
+    R("OBJS", "OUT ,? BUT|AND|WITH OBJ", lambda o, _, b: both(o, b) if kinds(b) == {"number"} else None, "outcome 3 but only two priority actions"),
     R("NEWEST", "NUM? newest|latest|new|recent|additional|extra|fresh LETTERN SINCEBRIEFING", lambda *_: True, "the eight extra letters since the july briefing"),
     R("NEWEST", "newest|latest|new|recent|additional|extra|fresh? LETTERN PUBLISHED? SINCEBRIEFING", lambda *_: True, "new letters published since the first briefing came out in july"),
     R("S", "NEWEST is?", lambda _: Query("count", "count", which=cond("newest")), "new letters published since the first briefing", 0.5),
     R("SINCEBRIEFING", "since|after your|our|last|first|previous|earlier|summer? july? BRIEFINGN PUBLISHED? WHENCE?", lambda *_: True, "since the first briefing"),
-    R("SINCEBRIEFING", "since|after PERIOD BRIEFINGN PUBLISHED?", lambda p, *_: True if p.start and p.end and p.start.month == p.end.month == 7 else None, "since the july 2017 briefing"),
 ]
 
 RULES = [*SIZES, *MANY, *ELSES, *HIGHEST, *REMARKS, *SPLITS, *HELD]
