@@ -53,6 +53,10 @@ def _split(frame: Predicate | None, one: Predicate, other: Predicate) -> Query |
     return Query("versus", "versus", which=which, sides=(one, other))
 
 
+def _outcomes(frame: Predicate | None, one: Predicate, other: Predicate) -> Query | None:
+    return Query("versus", "versus", which=frame, sides=(one, other)) if frame != All(()) and one != other else None
+
+
 def _listing(query: Query) -> Query | None:
     return query if query.asks in _LISTED else None
 
@@ -106,8 +110,6 @@ HIGHEST = [
     R("S", "NAMES ,? WHO|WHICH|whose? AUX? GET? EXT MEASURED GOESTO? WHO|WHICH?", lambda n, _, _2, _3, e, x, *_4: _ranked(e, x, names=n) if len(n) > 1 else None, "bury or brent , most priority actions goes to"),
     R("S", "EXT MEASURED GOESTO|,? NAMES", lambda e, x, _, n: _ranked(e, x, names=n) if len(n) > 1 else None, "most priority actions , bury or brent"),
     R("S", "WHO|WHICH AUX? GET EXT MEASURED ,? out? of? NAMES", lambda *a: _ranked(a[3], a[4], names=a[-1]) if len(a[-1]) > 1 else None, "who has the most priority actions , bury or brent"),
-    R("S", "WHO|WHICH out? of? NAMES AUX? GET EXT MEASURED MODS?", lambda *a: _ranked(a[4], a[5], a[6], names=a[1]) if len(a[1]) > 1 else None, "which of bury and brent has the most priority actions", -0.05),
-    R("S", "out? of|between|among NAMES ,? WHO|WHICH AUX? GET EXT MEASURED", lambda *a: _ranked(a[-2], a[-1], names=a[1]) if len(a[1]) > 1 else None, "of bury and brent , which has the most priority actions", -0.05),
     R("S", "S OFALL", lambda s, _: s if s.asks == "ranking" else None, "which wsa carried the most weaknesses of all"),
     R("S", "S ,? HOWMANYTHERE", lambda s, _: s if s.asks == "ranking" and s.of in ("weaknesses", "priority-actions", "improvements", "strengths") else None, "which wsa carried the most weaknesses , and how many were there"),
 ]
@@ -130,6 +132,9 @@ REMARKS = [
 ]
 SPLITS = [
     R("S", "NP|REG|FRAME|MODS? FRAME? ,? SPLITW? PLANS|OUT THAN|AND|OR NOBJ SPLITW?", lambda n, f, _, p, _2, o, _3: _split(both(*(x for x in (n, f) if x)) or All(()), p, o), "the south east first cycle , split wsa versus no wsa"),
+    R("S", "NP|REG|FRAME|MODS? FRAME? ,? SPLITW PLANS|OUT NOBJ", lambda n, f, _, p, o: _split(both(*(x for x in (n, f) if x)) or All(()), p, o), "the south east first cycle , split wsa no wsa"),
+    R("S", "NP|REG|FRAME|MODS? FRAME? ,? PLANS|OUT NOBJ SPLITW", lambda n, f, p, o, _: _split(both(*(x for x in (n, f) if x)) or All(()), p, o), "the south east first cycle , wsa no wsa split"),
+    R("S", "NP|REG|FRAME|MODS FRAME? ,? SPLITW? OUT THAN|AND|OR OUT SPLITW?", lambda n, f, _, a, _2, b, _3: _outcomes(both(*(x for x in (n, f) if x)), a, b), "the south east second cycle , split outcome 1 versus outcome 3"),
     R("S", "SPLITW PLANS|OUT THAN|AND|OR NOBJ MODS", lambda _, p, _2, o, m: _split(m, p, o), "split between wsa and no wsa in the south east"),
     R("S", "SPLITW MODS ,? PLANS|OUT THAN|AND|OR NOBJ", lambda _, m, p, _2, o: _split(m, p, o), "split in the south east , wsa versus no wsa"),
     R("S", "HOWMANY GET? PLANS AND HOWMANY AUX? NOT MODS?", lambda _, _2, p, _3, _4, _5, _6, m: _split(m, p, opposite(p)), "how many had a wsa and how many did not in the south east"),
@@ -140,6 +145,9 @@ HELD = [
     R("OBJ", "LETTERN|INSPN under|in|from FRAME", lambda _, f: f, "a report under the 2023 framework", -0.02),
     R("V", "still? AWAITING first|full? LETTERN|INSPN under|in FRAME", lambda *a: opposite(a[-1]), "still waiting for a report under the 2023 framework", -0.02),
     R("MOD", "WHOSE RESPONSEN AUX? LINKEDV", lambda *_: cond("response"), "whose published responses are linked"),
+    R("OBJ", "LINKEDV RESPONSEN", lambda *_: cond("response"), "a linked response"),
+    R("S", "AUX TN|OBJ AUXP? CAUSE ABOUT|for|of? PLANS", lambda _, t, _2, _3, _4, p: exists(t, p), "was poor camhs the root of a wsa", -0.05),
+    R("V", "CLEANIN FRAME", lambda _, f: both(f, opposite(cond("plan", "2016"))) if f == cond("framework", "2016") else None, "no wsa needed in the first round"),
     R("OBJ", "RESPONSEN LINKEDV", lambda *_: cond("response"), "a published response linked to"),
     R("V", "under|facing|on PLANS", lambda p: p, "under a wsa"),
     R("V", "ALSO? UNDERW WIDE HEADINGS", lambda _, _2, t, _3: t, "feature in the local offer groups", 0.05),
