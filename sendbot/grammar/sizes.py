@@ -1,5 +1,6 @@
 """The grammar of sets told by their size ("one weakness only", "the Merseyside five"), and of remarks on how to answer."""
 
+import datetime as dt
 from typing import Any
 
 import msgspec
@@ -9,11 +10,13 @@ from sendbot.grammar.faults import is_weak
 from sendbot.grammar.filters import cond, counted, dated
 from sendbot.grammar.grouping import Counted, Grouping, per
 from sendbot.grammar.questions import areas, count, exists, share
-from sendbot.meaning import All, Predicate, both, either, framework_of, kinds, literals, opposite
+from sendbot.meaning import All, Period, Predicate, both, either, framework_of, kinds, literals, opposite
 from sendbot.query import Query
 
 # No region has as many areas; a larger number beside one is a year.
 _LARGEST_SET = 60
+# The month of the first briefing, from its first day.
+FIRST_BRIEFING = dt.date(2017, 7, 1)
 _LISTED = ("count", "share", "per", "versus", "areas", "ranking", "average")
 
 
@@ -41,6 +44,16 @@ def _besides(names: tuple[str, ...], *said: Predicate | None) -> Query | None:
 def _ranked(extreme: Any, measured: Any, *predicates: Predicate | None, names: tuple[str, ...] = ()) -> Query:
     which = both(*(p for p in (cond("area", *names) if names else None, measured.which, *predicates) if p is not None))
     return Query("ranking", "ranking", which=None if which == All(()) else which, of=measured.of, order=extreme)
+
+
+def _outermost(order: Any, names: tuple[str, ...], *predicates: Predicate | None) -> Query | None:
+    which = both(cond("area", *names), *(p for p in predicates if p is not None and p != All(())))
+    return Query("areas", "areas", which=which, order=order) if len(names) > 1 else None
+
+
+def _new_since(when: Any) -> bool | None:
+    """ "New letters since July": since the first briefing of that month."""
+    return True if isinstance(when, Period) and when.start == FIRST_BRIEFING and when.end is None else None
 
 
 def _split(frame: Predicate | None, one: Predicate, other: Predicate) -> Query | None:
@@ -110,6 +123,9 @@ HIGHEST = [
     R("S", "NAMES ,? WHO|WHICH|whose? AUX? GET? EXT MEASURED GOESTO? WHO|WHICH?", lambda n, _, _2, _3, e, x, *_4: _ranked(e, x, names=n) if len(n) > 1 else None, "bury or brent , most priority actions goes to"),
     R("S", "EXT MEASURED GOESTO|,? NAMES", lambda e, x, _, n: _ranked(e, x, names=n) if len(n) > 1 else None, "most priority actions , bury or brent"),
     R("S", "WHO|WHICH AUX? GET EXT MEASURED ,? out? of? NAMES", lambda *a: _ranked(a[3], a[4], names=a[-1]) if len(a[-1]) > 1 else None, "who has the most priority actions , bury or brent"),
+    R("S", "WHO|WHICH NP? AUXP? VPS SUP ,? out? of? NAMES", lambda _, n, _2, v, s, names: _outermost(s, names, n, v), "who got outcome 3 first , bury or brent"),
+    R("S", "WHO|WHICH out? of? NAMES AUXP? VPS SUP", lambda _, names, _2, v, s: _outermost(s, names, v), "which of bury and brent got outcome 3 first", -0.1),
+    R("S", "NAMES ,? WHO|WHICH AUXP? VPS SUP", lambda names, _, _2, v, s: _outermost(s, names, v), "bury or brent , who got outcome 3 first"),
     R("S", "S OFALL", lambda s, _: s if s.asks == "ranking" else None, "which wsa carried the most weaknesses of all"),
     R("S", "S ,? HOWMANYTHERE", lambda s, _: s if s.asks == "ranking" and s.of in ("weaknesses", "priority-actions", "improvements", "strengths") else None, "which wsa carried the most weaknesses , and how many were there"),
 ]
@@ -162,9 +178,9 @@ HELD = [
     R("S", "OBJS ,? WHERE AUX? AUX? there AUX? any?", lambda o, *_: areas(o), "monitoring inspections , where have there been any"),
     R("OBJ", "MONITORN ,? ones? after|following PAPN|priority action?", lambda *_: cond("monitored"), "monitoring inspections , the ones after priority action"),
     R("S", "all|every|each NP EXCEPT NUM VPS ,? TAIL", lambda n, _, _2, v, _3: areas(n, opposite(v)), "all london areas bar two had a wsa , which"),
-    R("S", "YESNO|AUX? FRACTIONOF NP VPS ,? TAG|FIGURESONLY?", lambda _, _2, n, v, _3: share(n, v), "is it right that about a third of london areas had a wsa"),
-    R("S", "YESNO|AUX? MOREHALF NP VPS ,? TAG?", lambda _, _2, n, v, _3: _more_than_half(n, v), "did more than half of london areas have a wsa"),
-    R("S", "YESNO|AUX MOST NP VPS ,? TAG?", lambda _, _2, n, v, _3: _more_than_half(n, v), "did most london areas have a wsa", 0.1),
+    R("S", "YESNO|AUX? FRACTIONOF NP VPS ,? TAG|CONFIRM|FIGURESONLY?", lambda _, _2, n, v, _3: share(n, v), "is it right that about a third of london areas had a wsa"),
+    R("S", "YESNO|AUX? MOREHALF NP VPS ,? TAG|CONFIRM?", lambda _, _2, n, v, _3: _more_than_half(n, v), "did more than half of london areas have a wsa"),
+    R("S", "YESNO|AUX MOST NP VPS ,? TAG|CONFIRM?", lambda _, _2, n, v, _3: _more_than_half(n, v), "did most london areas have a wsa", 0.1),
     R("V", "CRIT ABOUT EITHER? OBJ OR OBJ", lambda _, _2, _3, a, _4, b: either(a, b) if is_weak(a) and is_weak(b) else None, "criticised for either poor leadership or poor co-production"),
     R("T", "T do|with|at it|that|so", lambda t: t, "helping schools do it", 0.05),
     R("PT", "PT do|with|at it|that|so", lambda t: t, "helping schools do it", 0.05),
@@ -174,6 +190,7 @@ HELD = [
     R("NEWEST", "NUM? newest|latest|new|recent|additional|extra|fresh LETTERN SINCEBRIEFING", lambda *_: True, "the eight extra letters since the july briefing"),
     R("NEWEST", "newest|latest|new|recent|additional|extra|fresh? LETTERN PUBLISHED? SINCEBRIEFING", lambda *_: True, "new letters published since the first briefing came out in july"),
     R("S", "NEWEST is?", lambda _: Query("count", "count", which=cond("newest")), "new letters published since the first briefing", 0.5),
+    R("NEWEST", "NUM? newest|latest|new|recent|additional|extra|fresh LETTERN WHENCE", lambda _, _2, w: _new_since(w), "new letters since july 2017", -0.05),
     R("SINCEBRIEFING", "since|after your|our|last|first|previous|earlier|summer? july? BRIEFINGN PUBLISHED? WHENCE?", lambda *_: True, "since the first briefing"),
 ]
 
