@@ -124,8 +124,10 @@ HIGHEST = [
     R("S", "EXT MEASURED GOESTO|,? NAMES", lambda e, x, _, n: _ranked(e, x, names=n) if len(n) > 1 else None, "most priority actions , bury or brent"),
     R("S", "WHO|WHICH AUX? GET EXT MEASURED ,? out? of? NAMES", lambda *a: _ranked(a[3], a[4], names=a[-1]) if len(a[-1]) > 1 else None, "who has the most priority actions , bury or brent"),
     R("S", "WHO|WHICH NP? AUXP? VPS SUP ,? out? of? NAMES", lambda _, n, _2, v, s, names: _outermost(s, names, n, v), "who got outcome 3 first , bury or brent"),
-    R("S", "WHO|WHICH out? of? NAMES AUXP? VPS SUP", lambda _, names, _2, v, s: _outermost(s, names, v), "which of bury and brent got outcome 3 first", -0.1),
+    R("S", "WHO|WHICH out? of? NAMES AUXP? VPS SUP", lambda _, names, _2, v, s: _outermost(s, names, v), "which of rochdale and brent got outcome 3 first", -0.1),
     R("S", "NAMES ,? WHO|WHICH AUXP? VPS SUP", lambda names, _, _2, v, s: _outermost(s, names, v), "bury or brent , who got outcome 3 first"),
+    R("S", "WHO|WHICH out? of? NAMES AUX? GET EXT MEASURED MODS?", lambda *a: _ranked(a[4], a[5], a[6], names=a[1]) if len(a[1]) > 1 else None, "which of rochdale and brent has the most priority actions", -0.05),
+    R("S", "out? of|between|among NAMES ,? WHO|WHICH AUX? GET EXT MEASURED", lambda *a: _ranked(a[-2], a[-1], names=a[0]) if len(a[0]) > 1 else None, "of rochdale and brent , which has the most priority actions", -0.05),
     R("S", "S OFALL", lambda s, _: s if s.asks == "ranking" else None, "which wsa carried the most weaknesses of all"),
     R("S", "S ,? HOWMANYTHERE", lambda s, _: s if s.asks == "ranking" and s.of in ("weaknesses", "priority-actions", "improvements", "strengths") else None, "which wsa carried the most weaknesses , and how many were there"),
 ]
