@@ -163,7 +163,7 @@ HELD = [
     R("OBJ", "LETTERN|INSPN under|in|from FRAME", lambda _, f: f, "a report under the 2023 framework", -0.02),
     R("V", "still? AWAITING first|full? LETTERN|INSPN under|in FRAME", lambda *a: opposite(a[-1]), "still waiting for a report under the 2023 framework", -0.02),
     R("MOD", "WHOSE RESPONSEN AUX? LINKEDV", lambda *_: cond("response"), "whose published responses are linked"),
-    R("OBJ", "LINKEDV RESPONSEN", lambda *_: cond("response"), "a linked response"),
+    R("OBJ", "LINKEDV RESPONSEN plan|plans?", lambda *_: cond("response"), "a linked response"),
     R("S", "AUX TN|OBJ AUXP? CAUSE ABOUT|for|of? PLANS", lambda _, t, _2, _3, _4, p: exists(t, p), "was poor camhs the root of a wsa", -0.05),
     R("V", "CLEANIN FRAME", lambda _, f: both(f, opposite(cond("plan", "2016"))) if f == cond("framework", "2016") else None, "no wsa needed in the first round"),
     R("OBJ", "RESPONSEN LINKEDV", lambda *_: cond("response"), "a published response linked to"),
