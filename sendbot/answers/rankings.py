@@ -120,6 +120,9 @@ def ranking(desk: Desk) -> Answer:
         top = [v for n, v in known if (n <= edge if least else n >= edge)]
         if len(top) > limit:
             notes.append(f"{count_of(sum(n == edge for n, _ in known), 'area')} are level on {edge}, so here are {len(top)}.")
+    named = [a for c in desk.conditions("area") if not c.negated for a in c.values]
+    if missing := [desk.name(a) for a in dict.fromkeys(named) if a not in {v.area for _, v in known}]:
+        notes.append(f"No number of {nouns[what]} is recorded for {join(missing, 'or')}.")
     shown = known[: max(min(limit, 20), len(top))]
     kind = "" if official else " recorded"
     return desk.say(

@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from sendbot.grammar import against, alike, grouping, leading, orders, totals
+from sendbot.grammar import against, alike, grouping, leading, orders, sizes, totals
 from sendbot.grammar.chart import R
 from sendbot.grammar.filters import cond
 from sendbot.meaning import All, Predicate, both
@@ -164,4 +164,4 @@ WAITS = [
     R("S", "LONGEST time|period|gap|stretch? SINCE MODS? ,? WHO|WHICH?", lambda e, _, m, _2: _waited(e, "since", m), "longest since the inspection"),
 ]
 
-RULES = [*SUPERLATIVES, *RANKINGS, *WAITS, *grouping.RULES, *against.RULES, *orders.RULES, *alike.RULES, *totals.RULES, *leading.RULES]
+RULES = [*SUPERLATIVES, *RANKINGS, *WAITS, *grouping.RULES, *against.RULES, *orders.RULES, *alike.RULES, *totals.RULES, *leading.RULES, *sizes.RULES]

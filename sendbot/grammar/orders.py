@@ -190,12 +190,16 @@ SEQUENCES = [
 
 
 # --- several inspections of one area
+_MOST_TIMES = 5
+
+
 def _times(quantity: tuple[str, int] | int, of: Predicate, frame: Predicate | None = None) -> Predicate | None:
     """So many inspections of one area are such; only of conditions that one inspection decides."""
     operator, number = (">=", quantity) if isinstance(quantity, int) else quantity
     least = number + 1 if operator == ">" else number
     whole = both(of, *([frame] if frame else []))
-    if operator not in (">=", ">", "=") or least < 2 or whole is None or not kinds(whole) <= _OF_VISITS:
+    # More than a handful counts areas: "the thirteen WSAs".
+    if operator not in (">=", ">", "=") or not 2 <= least <= _MOST_TIMES or whole is None or not kinds(whole) <= _OF_VISITS:
         return None
     several = Some(whole, least=least)
     return All((several, Not(Some(whole, least=least + 1)))) if operator == "=" and not isinstance(quantity, int) else several

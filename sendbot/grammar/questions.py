@@ -211,11 +211,19 @@ LISTS = [
     R("S", "MODS|OBJS ,? REG ,? MODS?", areas, "outcome 3 , london , 2024 or later", 0.15),
     R("S", "among|amongst|within|in|from|of|out of? NP ,? S", lambda n, s: _within(s, n), "among the wsa areas , which were re-visited", 0.02),
     R("S", "PERIOD ,? S", lambda p, s: _as_at(s, p) if p.start is None else None, "by 31 march 2018 , how many areas had a wsa"),
-    R("S", "WHENCE ,? S", lambda w, s: _within(s, dated("inspected", w)) if isinstance(w, tuple) or w.start else None, "in 2018 , which areas had a wsa", 0.1),
+    R("S", "WHENCE ,? S", lambda w, s: _in_time(s, w) if isinstance(w, tuple) or w.start else None, "in 2018 , which areas had a wsa", 0.1),
     R("S", "S ,? EXCEPT NP|REG", lambda s, _, n: _within(s, opposite(n)) if n != All(()) else None, "which areas had outcome 3 , leaving out london", 0.1),
     R("S", "of NP ,? S", lambda n, s: _within(s, n), "of the wsa areas , which were re-visited"),
     R("S", "out? of NP WHICH VPS", lambda n, _, v: areas(n, v), "out of the wsa areas which were re-visited"),
 ]
+
+
+def _in_time(query: Query, when: Period | tuple[Period, Period]) -> Query | None:
+    """Within a time; where letters are counted, that of the day they came out."""
+    if query.asks != "per" or query.about != "published":
+        return _within(query, dated("inspected", when))
+    rest = both(*(p for p in conjuncts(query.which) if p != cond("published")))
+    return _within(msgspec.structs.replace(query, which=rest), dated("published", when))
 
 
 def _as_at(query: Query, period: Period) -> Query | None:

@@ -204,6 +204,14 @@ NUMERALS = [
     R("NUM", "three", lambda: 3, "three"),
     R("NUM", "five", lambda: 5, "five"),
     R("NUM", "four", lambda: 4, "four"),
+    R("NUM", "six", lambda: 6, "six"),
+    R("NUM", "seven", lambda: 7, "seven"),
+    R("NUM", "eight", lambda: 8, "eight"),
+    R("NUM", "nine", lambda: 9, "nine"),
+    R("NUM", "ten", lambda: 10, "ten"),
+    R("NUM", "eleven", lambda: 11, "eleven"),
+    R("NUM", "twelve", lambda: 12, "twelve"),
+    R("NUM", "thirteen", lambda: 13, "thirteen"),
 ]
 TOTALS = [
     R("S", "HOWMANY INSPECTED MODS?", lambda _, _2, m: Query("count", "count", which=_which(INSPECTED, m)), "how many inspected"),
