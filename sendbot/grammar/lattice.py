@@ -11,7 +11,7 @@ from sendbot.lexicon.trie import PhraseTrie
 from sendbot.yaml12 import read_yaml
 
 WORDS = Path(__file__).with_name("words")
-SKIPPED = "SKIP"
+SKIPPED, OPENING = "SKIP", "OPENING"
 # A word that was mended is a little less likely what was meant.
 _MENDED = 0.2
 
@@ -95,7 +95,7 @@ def lattice(
             for end, categories in words().at(left, place).items():
                 if taken.isdisjoint(kept[place:end]):
                     for category in categories:
-                        if category != SKIPPED:
+                        if category not in (SKIPPED, OPENING):
                             enter(str(category), index, kept[end - 1] + 1, cost=cost)
     for piece in pieces:
         enter(piece.symbol, piece.start, piece.end, piece.value, piece.cost)
@@ -107,7 +107,9 @@ def _skipped(texts: list[str], taken: frozenset[int]) -> set[int]:
     found: set[int] = set()
     start = 0
     while start < len(texts):
-        ends = [e for e, cats in words().at(texts, start).items() if SKIPPED in cats and not taken.intersection(range(start, e))]
+        # "OK, which areas ..." opens a message; "was it OK" asks something.
+        skips = {SKIPPED, OPENING} if found.issuperset(range(start)) else {SKIPPED}
+        ends = [e for e, cats in words().at(texts, start).items() if skips & set(cats) and not taken.intersection(range(start, e))]
         if ends:
             found.update(range(start, max(ends)))
         start = max(ends, default=start + 1)
