@@ -347,7 +347,6 @@ FRAGMENTS = [
     R("FRAG", "WHICH else? AUX? BADAT THATTIME", lambda *_: Turn("kind", to="weak"), "what was wrong there at the time"),
     R("FRAG", "WHICH else? AUX? GOODAT THATTIME", lambda *_: Turn("kind", to="strong"), "what was good there at the time"),
     R("THATTIME", "there? at that|the? time", lambda: True, "at the time"),
-    R("THATTIME", "there back? then", lambda: True, "there back then"),
     R("FRAG", "WHO|WHICH AREAN? TOOKOVER", _does("after"), "which councils took over"),
     R("FRAG", "in|at|on|by|after|from NAMES REVISITN ,? HOWMANY WN? AUX? STILLBAD", lambda n, *_: Turn("progress", n, to="insufficient", plain=True), "at leeds re-visit , how many left over"),
     R("FRAG", "in|at|on|by|after|from NAMES REVISITN ,? HOWMANY WN? AUX? PROGRESSOK|STILLOK|FIXEDV", lambda n, *_: Turn("progress", n, to="sufficient", plain=True), "at leeds re-visit , how many fixed"),

@@ -214,7 +214,7 @@ RULES = [
     R("ONEOTHER", "one|NUM|QTY other|others AREAN?", lambda *_: True, "one other area"),
     R("ONEOTHER", "somewhere|someone|somebody|anywhere else", lambda: True, "somewhere else"),
     # a re-visit's numbers
-    R("Q", "PLACE NUM? WN ,? on|for|in|with? HOWMANY AUX? WHICHONE? REVISITN FOUND|SEEV? ENOUGHW", lambda p, n, _, _2, _3, w, *_4: _judged_at(p, "sufficient", n, w), "Rutland twelve weaknesses , on how many did the re-visit see enough progress", -0.02),
+    R("Q", "PLACE NUM? WN ,? on|for|in|with? HOWMANY AUX? WHICHONE? REVISITN FOUND|SEEV? ENOUGHW", lambda p, n, _, _2, _3, w, *_4: _judged_at(p, "sufficient", n, w), "Rutland twelve weaknesses , on how many did the re-visit see enough", -0.02),
     R("Q", "PLACE NUM? WN ,? on|for|in|with? HOWMANY AUX? WHICHONE? REVISITN FOUND|SEEV? ENOUGHW progress|improvement", lambda p, n, _, _2, _3, w, *_4: _judged_at(p, "sufficient", n, w), "Rutland twelve weaknesses , on how many did the re-visit find enough progress"),
     R("Q", "PLACE WHICHONE? REVISITN ,? HOWMANY? WN ,? AUX? NOTRIGHT ,? NUMBERW?", lambda p, w, *_: _judged_at(p, "insufficient", None, w), "Rutland 2022 re-visit , weaknesses still not good enough , number"),
     R("Q", "PLACE WHICHONE? REVISITN ,? HOWMANY? WN ,? AUX? PUTRIGHT ,? NUMBERW?", lambda p, w, *_: _judged_at(p, "sufficient", None, w), "Rutland 2022 re-visit , weaknesses put right , number"),

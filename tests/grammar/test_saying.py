@@ -10,7 +10,7 @@ from sendbot.grammar.saying import question
 from sendbot.meaning import Condition, Is, Not, Period, Predicate, both
 from sendbot.query import Query, Shape
 from sendbot.snapshot import Snapshot
-from sendbot.understanding.refusing import meaning_of
+from sendbot.understanding.refusing import meaning_of, question_of
 
 TODAY = dt.date(2026, 11, 25)
 REGIONS = ("London", "North West", "South East", "East Midlands", "Yorkshire and the Humber", "East of England")
@@ -65,4 +65,4 @@ def test_a_question_that_is_offered_asks_what_was_meant(brain: Brain, data: st.D
 def test_every_topic_can_be_asked_about_by_its_name(brain: Brain) -> None:
     for topic in topics_of(brain.snapshot):
         query = Query("areas", "areas", which=Is(Condition("topic", (topic,))))
-        assert brain.understanding.question_of(query, brain.snapshot.view(TODAY)), topic
+        assert question_of(query, brain.snapshot.view(TODAY), brain.understanding.known), topic
