@@ -94,6 +94,9 @@ class PeriodSpan(msgspec.Struct, frozen=True):
     unread: bool = False
 
 
+_THE_YEAR = 2  # words: "the 2019"
+
+
 class PeriodReader:
     """Reads periods from one question's tokens, for one `today`."""
 
@@ -158,6 +161,13 @@ class PeriodReader:
         if not found or not self._is_period(position, found[0]):
             return None
         end, period = found
+        if (
+            kind in ("since", "after", "before")
+            and self._word(position) == "the"
+            and self._word(end - 1).isdigit()
+            and end - position == _THE_YEAR
+        ):
+            return None  # "after the 2019 visit" is after that visit, not after that year
         if not period.label or (kind == "since" and period.label.startswith("from ")):
             return PeriodSpan(start, end, period, unread=not period.label)
         if kind == "as at":

@@ -157,8 +157,8 @@ class Nearest:
 
 
 # --- whether it is asked for
-NOT_ASKED = 2.0  # evidence below which a passage is not answered, however near its phrasing
-_SURE = 5.0
+NOT_ASKED = 2.3  # evidence below which a passage is not answered, however near its phrasing
+_SURE = 4.7
 _OTHERWISE, _OF_A_TERM, _IN_A_THREAD = 2.5, 3.5, 2.0
 _BEHIND = -0.15
 _LIKE = 0.33  # a question about how things are done, yet none that a passage answers, lies below
