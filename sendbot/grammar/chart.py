@@ -6,7 +6,6 @@ missing (the function then gets None for a category; for a word in a category's 
 cheapest few meanings are kept.
 """
 
-import itertools
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -85,11 +84,14 @@ def expand(pattern: str) -> Iterable[tuple[tuple[str, ...], tuple[int | None, ..
         options: list[str | None] = list(item.removesuffix("?").split("|"))
         choices.append([*options, None] if item.endswith("?") else options)
     arguments = [any(o and o.isupper() for o in options) for options in choices]
-    for row in itertools.product(*choices):
-        symbols = tuple(s for s in row if s is not None)
-        where = itertools.accumulate((s is not None for s in row), initial=0)
-        if symbols:
-            yield symbols, tuple(at if s is not None else None for s, at, wanted in zip(row, where, arguments, strict=False) if wanted)
+    rows: list[tuple[tuple[str, ...], tuple[int | None, ...]]] = [((), ())]
+    for options, wanted in zip(choices, arguments, strict=True):
+        rows = [
+            (symbols, (*where, None) if wanted else where) if o is None else ((*symbols, o), (*where, len(symbols)) if wanted else where)
+            for symbols, where in rows
+            for o in options
+        ]
+    return [row for row in rows if row[0]]
 
 
 class Chart:
