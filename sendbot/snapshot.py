@@ -44,6 +44,11 @@ _KINDS_ASKED = ("priority-action", "improvement")
 FRAMEWORK_BEGAN = {"2016": dt.date(2016, 5, 1), "2023": dt.date(2023, 1, 1)}
 
 
+def framework_on(day: dt.date) -> str:
+    """The framework in force on a day."""
+    return "2016" if day < FRAMEWORK_BEGAN["2023"] else "2023"
+
+
 class Dispute(msgspec.Struct, frozen=True):
     """A fact on which sources differ: the value not used, and where it stands."""
 

@@ -9,7 +9,7 @@ from sendbot.lexicon.places import Gazetteer
 from sendbot.lexicon.vocabulary import Vocabulary
 from sendbot.model import Area, Knowledge
 from sendbot.query import Query, Shape
-from sendbot.snapshot import View
+from sendbot.snapshot import View, framework_on
 from sendbot.understanding.belonging import ENOUGH
 from sendbot.understanding.composing import Frame, compose
 from sendbot.understanding.defining import defines
@@ -17,7 +17,7 @@ from sendbot.understanding.following import Memory
 from sendbot.understanding.matching import Match
 from sendbot.understanding.parsing import whole
 from sendbot.understanding.passages import Found
-from sendbot.understanding.phrasings import NEW_FRAMEWORK, Keeper, Phrasings
+from sendbot.understanding.phrasings import Keeper, Phrasings
 from sendbot.understanding.reading import Reader, Reading
 from sendbot.understanding.reckoning import reckons
 
@@ -101,7 +101,7 @@ class Asked:
     @cached_property
     def weighed(self) -> list[Found]:
         """The passages, used or not, by how much speaks for each."""
-        in_force = "2016" if self.view.known_by < NEW_FRAMEWORK else "2023"
+        in_force = framework_on(self.view.known_by)
         return self.known.phrasings.nearest.weigh(self.reading, self.matches, in_force)
 
     def may_be(self, shape: Shape) -> bool:

@@ -11,11 +11,11 @@ from sendbot.care_boards import care_boards
 from sendbot.lexicon.language import Language
 from sendbot.lexicon.text import PUNCTUATION, Token, clean, tokenise
 from sendbot.model import Knowledge
+from sendbot.snapshot import framework_on
 from sendbot.understanding.matching import Example, Match, Matcher, Rule, form_of, pieces_of
 from sendbot.understanding.passages import Nearest
 from sendbot.understanding.reading import WORD, Reader, Reading, knowledge_words
 
-NEW_FRAMEWORK = dt.date(2023, 1, 1)
 # How near a rule of the framework in force must come to outrank one of the other.
 _OUT_OF_FORCE = 0.08
 
@@ -107,7 +107,7 @@ def plain_words(tokens: Sequence[Token]) -> tuple[str, ...]:
 
 def _in_force_first(matches: list[Match], day: dt.date) -> list[Match]:
     """Matches with a rule of the framework in force on the day before a near equal one of the other framework."""
-    in_force = "2016" if day < NEW_FRAMEWORK else "2023"
+    in_force = framework_on(day)
 
     def foreign(match: Match) -> bool:
         passage = match.rule.passage

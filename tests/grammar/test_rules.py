@@ -2,6 +2,7 @@
 
 import datetime as dt
 import inspect
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,11 @@ def test_words_stand_one_a_line_sorted_and_once(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()
     assert len(lines) <= 200
     assert all(len(line) <= 137 for line in lines)
+
+
+def test_a_word_stands_in_one_file_for_what_it_is() -> None:
+    listed = Counter((category, phrase) for words in FILES.values() for category, phrases in words.items() for phrase in phrases)
+    assert [entry for entry, times in listed.items() if times > 1] == []
 
 
 def test_no_word_that_narrows_a_question_is_skipped() -> None:
